@@ -1,0 +1,41 @@
+"""Where things are: the project folder, the data folder and the files in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Files of one data folder; MINSHENG_DATA names another one than data/ in the project."""
+
+    data: Path
+
+    @property
+    def raw(self) -> Path:
+        """Append-only store of what was read."""
+        return self.data / "raw.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        """The warehouse while it is built; the same stem as the published file, as views keep their catalog's name."""
+        return self.data / "build" / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The warehouse that readers open."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def data_docs(self) -> Path:
+        """Pages on the judgment of shares and completion rates."""
+        return self.data / "data_docs"
+
+    @classmethod
+    def current(cls) -> Paths:
+        """The data folder of this run."""
+        return cls(Path(os.environ.get("MINSHENG_DATA") or PROJECT / "data").resolve())

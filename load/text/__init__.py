@@ -1,0 +1,1 @@
+"""Reading Chinese text: numbers first."""

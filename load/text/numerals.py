@@ -1,0 +1,110 @@
+"""Read a number as Chinese documents print it: its value, the upper end of a range, and what its last digit is worth.
+
+    >>> read_number("5.8亿")
+    Reading(value=Decimal('580000000'), high=None, step=Decimal('10000000'))
+    >>> read_number("6000余万").step
+    Decimal('10000')
+    >>> read_number("百分之八十").value
+    Decimal('80')
+    >>> read_number("2—3")
+    Reading(value=Decimal('2'), high=Decimal('3'), step=Decimal('1'))
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "俩": 2}
+SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+TENTHS = {"成": Decimal(10)}  # 七成 is 70 per cent
+
+_RANGE = re.compile(r"(?<=.)[—–~至到-]+(?=.)")
+_MORE = re.compile(r"[余餘多]")
+_ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_LARGE = re.compile(r"([^万萬亿億]*)([万萬亿億]*)")
+
+
+class UnreadableNumberError(ValueError):
+    """The text is not a number this module reads."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A printed number: scaled value, upper end of a range or None, and the value of one unit of its last digit."""
+
+    value: Decimal
+    high: Decimal | None
+    step: Decimal
+
+
+def read_number(surface: str) -> Reading:
+    """Read a number with its scale words (5.8亿, 300余万, 两, 百分之八十, 7成半, 2—3); percentages stay in per cent.
+
+    Raises UnreadableNumberError where the text is empty or holds anything but a number.
+    """
+    text = unicodedata.normalize("NFKC", surface).replace(" ", "").replace("\u3000", "")
+    text = text.removeprefix("百分之").removesuffix("%")
+    ends = _RANGE.split(text)
+    if len(ends) == 2:
+        low, high = (_read_one(end) for end in _share_scale(*ends))
+        return Reading(low[0], high[0], min(low[1], high[1]))
+    value, step = _read_one(text)
+    return Reading(value, None, step)
+
+
+def _share_scale(low: str, high: str) -> tuple[str, str]:
+    """In 3—5万 the scale belongs to both ends."""
+    scale = re.search(r"[万萬亿億千百]+$", high)
+    return (low + scale.group(), high) if scale and low[-1:].isdigit() else (low, high)
+
+
+def _read_one(text: str) -> tuple[Decimal, Decimal]:
+    """Value and printed step of one number."""
+    text = _MORE.sub("", text)
+    if text.endswith("半") and text[-2:-1] in TENTHS:  # 7成半
+        value, step = _read_one(text[:-1])
+        return value + step / 2, step / 2
+    if text[-1:] in TENTHS:
+        value, step = _read_one(text[:-1])
+        return value * TENTHS[text[-1]], step * TENTHS[text[-1]]
+    if not text:
+        raise UnreadableNumberError("no number")
+    total, step = Decimal(0), Decimal(1)
+    for digits, scales in _LARGE.findall(text):  # 1亿2000万 is two sections, 1.2万亿 one with two scales
+        if digits:
+            value, step = _read_section(digits)
+            scale = math.prod(LARGE_SCALES[s] for s in scales)
+            total, step = total + value * scale, step * scale
+        elif scales:
+            raise UnreadableNumberError(f"no number before {scales} in {text!r}")
+    return total, step
+
+
+def _read_section(text: str) -> tuple[Decimal, Decimal]:
+    """Value and printed step of a number below 万: 13066, 5.8, 9千, 二十三, 一百零五, 二〇一九."""
+    arabic = _ARABIC.match(text)
+    if arabic:
+        value = Decimal(arabic.group().replace(",", ""))
+        step = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+        for scale in text[arabic.end() :]:
+            if scale not in SMALL_SCALES:
+                raise UnreadableNumberError(f"{scale!r} is no part of a number in {text!r}")
+            value, step = value * SMALL_SCALES[scale], step * SMALL_SCALES[scale]
+        return value, step
+    if all(c in DIGITS for c in text):
+        return Decimal("".join(str(DIGITS[c]) for c in text)), Decimal(1)
+    total, digit, step = 0, 0, 1
+    for c in text:
+        if c in DIGITS:
+            digit, step = DIGITS[c], 1
+        elif c in SMALL_SCALES:
+            total, digit = total + (digit or 1) * SMALL_SCALES[c], 0
+            step = SMALL_SCALES[c] if SMALL_SCALES[c] >= 100 else 1  # 八十 is written to the unit, 三百 is not
+        else:
+            raise UnreadableNumberError(f"{c!r} is no part of a number in {text!r}")
+    return Decimal(total + digit), Decimal(step)
