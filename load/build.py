@@ -1,0 +1,87 @@
+"""The main job: transform into a candidate, judge it, publish it, give account."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+
+from load import account
+from load.judge import CannotJudgeError, Judgment, judge, warm_up
+from load.paths import PROJECT, Paths
+from load.publish import NotPublishedError, publish
+from load.transform import run_dbt
+
+# Unit tests prove the code, not the data: they run in `make test`.
+COMMAND = ("build", "--exclude-resource-type", "unit_test")
+
+
+class StoppedError(Exception):
+    """A run cannot go on, for a reason that its operator can remove."""
+
+
+def build(project: Path = PROJECT) -> int:
+    """Build, check and publish the warehouse; 0 when it was published, 1 when readers keep what they had."""
+    paths, out, started = Paths.current(), account.console(), time.monotonic()
+    try:
+        with _only_one(paths), ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            _prepare(paths)
+            warming = pool.submit(warm_up)
+            run = run_dbt(COMMAND, paths, project)
+            if not run.succeeded:
+                account.of_failed_run(out, run, paths.published, paths.data / "logs" / "dbt.log")
+                return 1
+            judgment = _judgment(pool, warming, paths)
+            if judgment.blocking:
+                account.of_blocked(out, judgment, paths.published, paths.data_docs)
+                return 1
+            publish(paths.candidate, paths.published)
+    except (StoppedError, NotPublishedError, CannotJudgeError) as error:
+        account.of_stop(out, str(error), paths.published)
+        return 1
+    except (OSError, duckdb.Error) as error:
+        account.of_stop(out, str(error).splitlines()[0], paths.published)
+        return 1
+    account.of_success(out, run, judgment, paths.published, time.monotonic() - started)
+    return 0
+
+
+def _prepare(paths: Paths) -> None:
+    """Make what dbt expects to find, and remove the last candidate so that nothing of it survives."""
+    if not paths.raw.exists():
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{paths.raw}' as store")
+            connection.execute("use store")
+            connection.execute((PROJECT / "load" / "raw.sql").read_text(encoding="utf-8"))
+    with duckdb.connect(str(paths.raw), read_only=True):
+        pass  # a raw that somebody writes to is better found out here than by every model that reads it
+    for leftover in (paths.candidate, paths.candidate.with_name(f"{paths.candidate.name}.wal")):
+        leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def _only_one(paths: Paths) -> Iterator[None]:
+    """Keep a second build out of the data folder: both would write the same candidate."""
+    paths.candidate.parent.mkdir(parents=True, exist_ok=True)
+    with (paths.candidate.parent / "lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoppedError(f"another build is at work in {paths.data}") from error
+        yield
+
+
+def _judgment(pool: ProcessPoolExecutor, warming: Future[None], paths: Paths) -> Judgment:
+    """The judgment on the candidate, by the process that imported Great Expectations while dbt was at work."""
+    try:
+        warming.result()
+        return pool.submit(judge, paths.candidate, paths.data_docs).result()
+    except BrokenProcessPool as error:
+        raise StoppedError("the process that judges the candidate died; was there memory enough?") from error

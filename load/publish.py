@@ -1,0 +1,127 @@
+"""Puts the candidate warehouse in the place of the published one, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+
+# The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
+STORAGE_VERSION = "v1.0.0"
+
+# Everything a reader can find in a database, as rows that must be the same in the copy.
+# Views are compared by name: their text holds the name of the catalog they were made in.
+CATALOGUE = """
+select
+    'column' as kind, schema_name, table_name, column_name,
+    data_type || ' ' || is_nullable || ' ' || coalesce(comment, '')
+from duckdb_columns() where database_name = $catalog and not internal
+union all
+select 'table', schema_name, table_name, '', coalesce(comment, '')
+from duckdb_tables() where database_name = $catalog and not internal
+union all
+select 'view', schema_name, view_name, '', coalesce(comment, '')
+from duckdb_views() where database_name = $catalog and not internal
+union all
+select 'constraint', schema_name, table_name, '', constraint_text
+from duckdb_constraints() where database_name = $catalog
+union all
+select 'index', schema_name, table_name, index_name, '' from duckdb_indexes() where database_name = $catalog
+union all
+select 'macro', schema_name, function_name, array_to_string(parameters, ','), macro_definition
+from duckdb_functions() where database_name = $catalog and not internal
+"""
+
+
+class NotPublishedError(Exception):
+    """The candidate was not published; readers still see what they saw before."""
+
+
+def publish(candidate: Path, published: Path) -> None:
+    """Copy the candidate beside the published file, check the copy, and put it in its place at once.
+
+    Readers that hold the old file keep reading it; those who open it afterwards see the new one.
+    """
+    if not candidate.is_file():
+        raise NotPublishedError(f"there is no candidate at {candidate}")
+    if published.is_dir():
+        raise NotPublishedError(f"{published} is a folder; move it away, the warehouse is one file")
+    # The name is fixed: what a killed run left behind is removed by the next one.
+    fresh = published.with_name(f".{published.name}.new")
+    try:
+        _remove(fresh)
+        _copy(candidate, fresh, published.stem)
+        if published.exists():
+            shutil.copymode(published, fresh)
+        _flush(fresh)
+        fresh.replace(published)
+        _flush(published.parent)
+    except (OSError, duckdb.Error) as error:
+        raise NotPublishedError(f"copying to {published} failed: {str(error).splitlines()[0]}") from error
+    finally:
+        _remove(fresh)
+
+
+def _copy(candidate: Path, fresh: Path, stem: str) -> None:
+    """Write a compact copy: a file that dbt worked in keeps the room of all it replaced."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {_text(candidate)} as candidate (read_only)")
+        # Views name their catalog, so the copy has to go by the name it will be opened under.
+        connection.execute(f"attach {_text(fresh)} as {_name(stem)} (storage_version {_text(STORAGE_VERSION)})")
+        connection.execute(f"copy from database candidate to {_name(stem)}")
+        connection.execute(f"checkpoint {_name(stem)}")
+        expected = _inventory(connection, "candidate")
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {_text(fresh)} as {_name(stem)} (read_only)")
+        connection.execute(f"use {_name(stem)}")
+        copied = _inventory(connection, stem)
+        _compare(expected, copied)
+        for kind, schema, view, *_ in copied:
+            if kind == "view":  # one that looks into another file would break as soon as readers open this one alone
+                connection.execute(f"select 1 from {_name(str(schema))}.{_name(str(view))} limit 0")  # noqa: S608
+
+
+def _inventory(connection: duckdb.DuckDBPyConnection, catalog: str) -> set[tuple[object, ...]]:
+    """Everything in a database that a reader can see, with the number of rows of every table."""
+    found = set(connection.execute(CATALOGUE, {"catalog": catalog}).fetchall())
+    if not any(row[0] == "table" and row[1] == "marts" for row in found):
+        raise NotPublishedError("the candidate holds no marts; nothing was built")
+    countable = [(row[1], row[2]) for row in found if row[0] == "table"]
+    for schema, table in countable:
+        relation = f"{_name(catalog)}.{_name(str(schema))}.{_name(str(table))}"
+        ((count,),) = connection.execute(f"select count(*) from {relation}").fetchall()  # noqa: S608
+        found.add(("rows", schema, table, "", count))
+    return found
+
+
+def _compare(expected: set[tuple[object, ...]], copied: set[tuple[object, ...]]) -> None:
+    different = sorted(expected ^ copied, key=str)
+    if different:
+        kind, schema, table, *_ = different[0]
+        raise NotPublishedError(
+            f"the copy is not the candidate ({len(different)} differences, first the {kind} of {schema}.{table})"
+        )
+
+
+def _flush(path: Path) -> None:
+    """Bring a file or folder to the disk, so that a power cut leaves the old warehouse or the new one."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
