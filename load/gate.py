@@ -1,0 +1,163 @@
+"""The gate before raw: which records are right, and what is wrong with the others.
+
+Great Expectations judges each row by the rules of its kind; what only several records together can break (one key with
+two contents, a pointer to a statement that is not there) is judged after that, among the rows that are right.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from load.records import Record
+from load.reference import Known
+from load.rejections import Fault, Rejection, excerpt
+from load.rules import Rule, batch, rules
+from load.schema import KINDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A document of today is not of the future: it may be dated in Beijing, where the day begins eight hours earlier.
+BEIJING = timedelta(hours=8)
+
+
+class GateError(RuntimeError):
+    """A rule could not be asked: a fault of the gate, not of a record."""
+
+
+def judge(records: Sequence[Record], known: Known, today: date | None = None) -> tuple[list[Record], list[Rejection]]:
+    """Part records into those that may enter raw and rejections; known is what raw and the seeds hold already.
+
+    Raises GateError where Great Expectations fails itself.
+    """
+    today = today or (datetime.now(UTC) + BEIJING).date()
+    accepted: list[Record] = []
+    rejections: list[Rejection] = []
+    for kind in KINDS:  # a record of one kind may refer to those of the kinds before
+        candidates = [record for record in records if record.kind == kind]
+        for step in (_row_faults, _key_faults, _pointer_faults):
+            faults = step(kind, candidates, known, today) if candidates else {}
+            rejections += [candidates[index].rejected(found) for index, found in faults.items()]
+            candidates = [record for index, record in enumerate(candidates) if index not in faults]
+        accepted += candidates
+        known = known | _made_known(kind, candidates)
+    return accepted, rejections
+
+
+Faults = Mapping[int, Sequence[Fault]]
+
+
+def _row_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
+    """Faults of single records by their index, in the order of the rules."""
+    rows = batch(kind, records, known)
+    asked = [rule for rule in rules(kind, today) if _can_fail(rule, rows)]
+    values = rows.to_dict("records")
+    faults: dict[int, list[Fault]] = defaultdict(list)
+    for rule, failing in zip(asked, _failing_rows(kind, asked, rows), strict=True):
+        for index in failing:
+            faults[index].append(_fault(rule, values[index]))
+    return faults
+
+
+def _can_fail(rule: Rule, rows: pd.DataFrame) -> bool:
+    """Whether any row has what the rule looks at: an expectation costs 20 ms however few rows it concerns."""
+    if rule.expectation == "ExpectColumnValuesToNotBeNull":
+        return any(rows[column].isna().any() for column in rule.columns)
+    return all(rows[column].notna().any() for column in rule.columns)
+
+
+def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[list[int]]:
+    """For each rule the indexes of the rows that break it."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx  # noqa: PLC0415  late, as it takes five seconds
+    from great_expectations import expectations as gxe  # noqa: PLC0415
+    from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
+    from great_expectations.expectations.row_conditions import Column  # noqa: PLC0415
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    suite = gx.ExpectationSuite(name=f"records_{kind}")
+    for number, rule in enumerate(asked):
+        condition = {"row_condition": Column(rule.where[0]) == rule.where[1]} if rule.where else {}
+        suite.add_expectation(getattr(gxe, rule.expectation)(**rule.arguments, **condition, meta={"rule": number}))
+    asset = context.data_sources.add_pandas("records").add_dataframe_asset(kind)
+    definition = asset.add_batch_definition_whole_dataframe("file")
+    outcome = definition.get_batch(batch_parameters={"dataframe": rows}).validate(suite, result_format="COMPLETE")
+    failing: list[list[int]] = [[] for _ in asked]
+    for result in outcome.results:
+        config: Any = result.expectation_config
+        number = config.meta["rule"]
+        if not result.success and "unexpected_index_list" not in result.result:
+            raise GateError(f"rule {asked[number]} could not be asked: {result.exception_info}")
+        failing[number] = list(result.result.get("unexpected_index_list") or [])
+    return failing
+
+
+def _fault(rule: Rule, row: Mapping[Hashable, object]) -> Fault:
+    values = {str(name): excerpt(value, 60) for name, value in row.items()}
+    offending = row[rule.field]
+    return Fault(rule.field, rule.code, rule.reason.format_map(values), None if offending is None else str(offending))
+
+
+def _key_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
+    """Records that share their key with another of the file that says something else: neither can be trusted."""
+    by_key: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        by_key[record.key].append(index)
+    faults: dict[int, list[Fault]] = {}
+    for indexes in by_key.values():
+        for index in indexes:
+            other = next((i for i in indexes if records[i].content_sha256 != records[index].content_sha256), None)
+            if other is not None:
+                faults[index] = [_duplicate(records[index], records[other])]
+    return faults
+
+
+def _duplicate(record: Record, other: Record) -> Fault:
+    name = next(name for name, value in record.fields.items() if value != other.fields[name])
+    here, there = record.fields[name], other.fields[name]
+    reason = f"{other.place} has the same key, but {name} is {excerpt(there, 60)} there and {excerpt(here, 60)} here"
+    return Fault(name, "conflicting_duplicate", reason, here)
+
+
+def _pointer_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
+    """Statements that repeat or are part of one that is not there; also those that point to such a one."""
+    if kind != "statements":
+        return {}
+    there = set(known.statements) | {record.key for record in records}
+    faults: dict[int, list[Fault]] = {}
+    while found := {
+        index: [fault]
+        for index, record in enumerate(records)
+        if index not in faults and (fault := _dangling(record, there))
+    }:
+        faults |= found
+        there -= {records[index].key for index in found if records[index].key not in known.statements}
+    return faults
+
+
+def _dangling(record: Record, there: set[tuple[str | None, ...]]) -> Fault | None:
+    for name in ("repeat_of", "part_of"):
+        start = record.fields[name]
+        target = (*record.key[:-1], start)
+        if start is not None and (target not in there or target == record.key):
+            reason = f"{name} is {start}, where no other statement of the document begins"
+            return Fault(name, "unknown_statement", reason, start)
+    return None
+
+
+def _made_known(kind: str, records: Sequence[Record]) -> Known:
+    """What later records of the file may refer to, now that these are right."""
+    documents: dict[str, int | None] = {}
+    if kind == "documents":
+        for record in records:
+            length = record.fields["char_count"]
+            documents[record.fields["document_id"] or ""] = int(length) if length else None
+    items = frozenset(record.key for record in records if kind == "items")
+    return Known(documents, items, frozenset())

@@ -1,0 +1,69 @@
+"""What the seeds say that the gate asks of records: the vocabularies, and what the reviewed records make known."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from load.paths import PROJECT
+from load.schema import tables
+
+SEEDS = PROJECT / "seeds"
+
+# Fields whose codes have a seed of their own; the codes of all others are in code_lists.csv under the field's name.
+_CODES = {
+    "comparator": ("comparators.csv", "comparator"),
+    "kind": ("kinds.csv", "kind"),
+    "money_kind": ("money_kinds.csv", "money_kind"),
+    "category_code": ("categories.csv", "category_code"),
+    "reported_status": ("statuses.csv", "status"),
+}
+
+Key = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What records may refer to: documents with their length where it is known; keys of items and of statements."""
+
+    documents: Mapping[str, int | None]
+    items: frozenset[Key]
+    statements: frozenset[Key]
+
+    def __or__(self, other: Known) -> Known:
+        lengths = {**self.documents, **{d: n for d, n in other.documents.items() if n or d not in self.documents}}
+        return Known(lengths, self.items | other.items, self.statements | other.statements)
+
+
+@cache
+def vocabularies() -> Mapping[str, tuple[str, ...]]:
+    """The codes allowed in each field that has a vocabulary, in the order of the seeds."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for row in _rows(SEEDS / "reference" / "code_lists.csv"):
+        codes[row["field"]] = (*codes.get(row["field"], ()), row["code"])
+    for field, (file, column) in _CODES.items():
+        codes[field] = tuple(row[column] for row in _rows(SEEDS / "reference" / file))
+    return codes
+
+
+@cache
+def seeded() -> Known:
+    """What the reviewed records in the seeds make known."""
+    folder = SEEDS / "records"
+    documents = {
+        row["document_id"]: int(row["char_count"]) if row["char_count"] else None
+        for row in _rows(folder / "documents.csv")
+    }
+    items, statements = (
+        frozenset(tuple(row[column] for column in tables()[kind].key) for row in _rows(folder / f"{kind}.csv"))
+        for kind in ("items", "statements")
+    )
+    return Known(documents, items, statements)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,330 @@
+"""The rules of the gate: what a record of each kind must fulfil, as Great Expectations, and the batch they look at.
+
+A rule looks at one row of a batch. The columns of a batch are the fields as canonical text and, beside them, what the
+rules compare. Those are null where a field is absent or not of its type, and rules pass over nulls: a record is told
+the fault that it has, and not those that follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from load.records import Record, read_surface
+from load.reference import Known, vocabularies
+from load.schema import Column, tables
+
+FIRST_YEAR = 1949
+YEARS_AHEAD = 20
+TOO_LARGE = 10**20  # decimal(28, 8) holds what is smaller
+
+# Patterns end in \Z, as $ lets a line feed pass.
+_TYPES = {
+    "integer": (r"\A-?[0-9]{1,9}\Z", "a whole number of at most nine digits"),
+    "decimal": (r"\A-?[0-9]+(\.[0-9]+)?\Z", "a decimal number"),
+    "boolean": (r"\A(true|false)\Z", "true or false"),
+}
+_FORMATS = {
+    "document_id": (r"\A[0-9a-f]{64}\Z", "a SHA-256 of 64 hexadecimal digits in lower case"),
+    "region_code": (r"\A[0-9]{6}\Z", "a region code of six digits"),
+    "subject_years": (r"\A[0-9]{4}(\|[0-9]{4})*\Z", "years joined by |"),
+}
+_FROM_ONE = ("item_ordinal", "agency_ordinal", "item_no", "char_count")
+_SPANS = (("char_start", "char_end"), ("reported_status_char_start", "reported_status_char_end"))
+_NO_RANGE = "none"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the gate.
+
+    field: the one it blames. reason: a template over the columns of the row. expectation: the class in Great
+    Expectations. where: a column and the value that it has in the rows which the rule is about; None: all rows.
+    """
+
+    field: str
+    code: str
+    reason: str
+    expectation: str
+    arguments: Mapping[str, Any]
+    where: tuple[str, str] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it looks at."""
+        return tuple(self.arguments[name] for name in ("column", "column_A", "column_B") if name in self.arguments)
+
+
+def rules(kind: str, today: date) -> list[Rule]:
+    """The rules for a kind of record, the plain ones first: a record is rejected for the first that it breaks."""
+    columns = tables()[kind].columns
+    return [
+        *(_present(column.name) for column in columns.values() if column.required),
+        *(rule for column in columns.values() for rule in _type_rules(column)),
+        *(rule for column in columns.values() for rule in _range_rules(column, today)),
+        *_version_rules(),
+        *(rule for start, end in _SPANS if start in columns for rule in _span_rules(start, end)),
+        *_KIND_RULES[kind],
+        *([] if kind == "documents" else [_DOCUMENT_KNOWN]),
+    ]
+
+
+def _present(name: str, where: tuple[str, str] | None = None, reason: str | None = None) -> Rule:
+    reason = reason or f"{name} is missing"
+    return Rule(name, "missing", reason, "ExpectColumnValuesToNotBeNull", {"column": name}, where)
+
+
+def _in_set(name: str, code: str, reason: str, column: str, values: Sequence[str]) -> Rule:
+    return Rule(name, code, reason, "ExpectColumnValuesToBeInSet", {"column": column, "value_set": list(values)})
+
+
+def _between(name: str, column: str, words: str, **limits: object) -> Rule:
+    reason = f"{name} is {{{name}}}; it must be {words}"
+    return Rule(name, "out_of_range", reason, "ExpectColumnValuesToBeBetween", {"column": column, **limits})
+
+
+def _equal(name: str, code: str, reason: str, left: str, right: str) -> Rule:
+    pair = {"column_A": left, "column_B": right, "ignore_row_if": "either_value_is_missing"}
+    return Rule(name, code, reason, "ExpectColumnPairValuesToBeEqual", pair)
+
+
+def _above(name: str, code: str, reason: str, larger: str, smaller: str, *, or_equal: bool = False) -> Rule:
+    pair = {"column_A": larger, "column_B": smaller, "or_equal": or_equal, "ignore_row_if": "either_value_is_missing"}
+    return Rule(name, code, reason, "ExpectColumnPairValuesAToBeGreaterThanB", pair)
+
+
+def _type_rules(column: Column) -> Iterator[Rule]:
+    """Type, format and vocabulary of one field."""
+    name = column.name
+    for code, patterns, subject in (("wrong_type", _TYPES, column.type), ("invalid_format", _FORMATS, name)):
+        if subject in patterns:
+            pattern, words = patterns[subject]
+            reason = f"{name} is {{{name}}}, which is not {words}"
+            yield Rule(name, code, reason, "ExpectColumnValuesToMatchRegex", {"column": name, "regex": pattern})
+    if column.type in ("date", "timestamp"):
+        what = "day written YYYY-MM-DD" if column.type == "date" else "ISO time"
+        yield _in_set(name, "invalid_date", f"{name} is {{{name}}}, which is no {what}", f"real_{name}", ["yes"])
+    if column.type == "decimal":
+        digits = int(column.sql_type.rstrip(")").split(",")[1])
+        reason = f"{name} is {{{name}}}; at most {digits} decimals are kept"
+        limits = {"column": f"decimals_{name}", "max_value": digits}
+        yield Rule(name, "too_precise", reason, "ExpectColumnValuesToBeBetween", limits)
+    if codes := vocabularies().get(name):
+        reason = f"{name} is {{{name}}}; it must be one of {', '.join(codes)}"
+        yield _in_set(name, "not_in_vocabulary", reason, name, codes)
+
+
+def _range_rules(column: Column, today: date) -> Iterator[Rule]:
+    """What a number or a day may be."""
+    name, last_year = column.name, today.year + YEARS_AHEAD
+    if name == "year":
+        words = f"from {FIRST_YEAR} to {last_year}"
+        yield _between(name, "number_year", words, min_value=FIRST_YEAR, max_value=last_year)
+    elif name == "confidence":
+        yield _between(name, "number_confidence", "from 0 to 1", min_value=0, max_value=1)
+    elif column.type == "integer":
+        least = int(name in _FROM_ONE)
+        yield _between(name, f"number_{name}", f"{least} or more", min_value=least)
+    elif column.type == "decimal":
+        limits = {"min_value": 0, "max_value": TOO_LARGE, "strict_max": True}
+        yield _between(name, f"number_{name}", "0 or more and smaller than 10 to the 20th", **limits)
+    elif column.type == "date":
+        first = date(FIRST_YEAR, 1, 1)
+        last = today if name == "published_date" else date(last_year, 12, 31)
+        limits = {"min_value": first.toordinal(), "max_value": last.toordinal()}
+        yield _between(name, f"day_{name}", f"from {first} to {last}", **limits)
+
+
+def _version_rules() -> Iterator[Rule]:
+    """Who read it: reviewed by hand, or extracted by some version of a program."""
+    name, none = "extractor_version", {"column": "extractor_version", "value_set": [""]}
+    reason = f"{name} is {{{name}}}, but a reviewed record has none"
+    yield Rule(name, "not_allowed", reason, "ExpectColumnValuesToBeInSet", none, ("origin", "reviewed"))
+    reason = f"{name} is missing; an extracted record names the version that read it"
+    yield Rule(name, "missing", reason, "ExpectColumnValuesToNotBeInSet", none, ("origin", "extracted"))
+
+
+def _span_rules(start: str, end: str) -> Iterator[Rule]:
+    """A span has both ends, in order, within the text."""
+    yield _present(end, (f"has_{start}", "yes"), f"{end} is missing, though {start} is {{{start}}}")
+    yield _present(start, (f"has_{end}", "yes"), f"{start} is missing, though {end} is {{{end}}}")
+    reason = f"{end} is {{{end}}}; it must lie after {start}, {{{start}}}"
+    yield _above(end, "span_mismatch", reason, f"number_{end}", f"number_{start}")
+    reason = f"{end} is {{{end}}}, but the document has {{document_length}} characters"
+    yield _above(end, "span_mismatch", reason, "document_length", f"number_{end}", or_equal=True)
+
+
+_DOCUMENT_KNOWN = _in_set(
+    "document_id",
+    "unknown_document",
+    "document {document_id} is neither in raw nor in the seeds nor among the good records of this file",
+    "is_document_known",
+    ["yes"],
+)
+
+_KIND_RULES: Mapping[str, Sequence[Rule]] = {
+    "documents": [
+        _equal(
+            "char_count",
+            "value_mismatch",
+            "char_count is {char_count}, but full_text has {text_length} characters",
+            "number_char_count",
+            "text_length",
+        ),
+        _in_set(
+            "subject_years",
+            "invalid_format",
+            "subject_years is {subject_years}; years must ascend, each once",
+            "is_ascending",
+            ["yes"],
+        ),
+    ],
+    "passages": [
+        _above(
+            "repeat_of",
+            "out_of_range",
+            "repeat_of is {repeat_of}; it must be an earlier passage than this one, {passage_ordinal}",
+            "number_passage_ordinal",
+            "number_repeat_of",
+        )
+    ],
+    "items": [],
+    "item_agencies": [
+        _in_set(
+            "item_ordinal",
+            "unknown_item",
+            "item {item_ordinal} of document {document_id} is neither in raw nor in the seeds nor among the good "
+            "records of this file, for the same origin and extractor_version",
+            "is_item_known",
+            ["yes"],
+        )
+    ],
+    "statements": [
+        _equal(
+            "surface",
+            "span_mismatch",
+            "surface {surface} has {surface_length} characters, but its span has {span_length}",
+            "surface_length",
+            "span_length",
+        ),
+        _equal("value", "value_mismatch", "value is {value}, but {surface} reads {read_value}", "value", "read_value"),
+        _equal(
+            "value_high",
+            "value_mismatch",
+            "value_high is {high_or_none}, but the upper end that {surface} prints is {read_high}",
+            "high_or_none",
+            "read_high",
+        ),
+        _equal(
+            "printed_step",
+            "value_mismatch",
+            "printed_step is {printed_step}, but one unit of the last digit of {surface} is {read_step}",
+            "printed_step",
+            "read_step",
+        ),
+        _above(
+            "value_high",
+            "value_mismatch",
+            "value_high is {value_high}; it must be larger than value, {value}",
+            "exact_value_high",
+            "exact_value",
+        ),
+        _present("money_kind", ("kind", "money"), "money_kind is missing, though kind is money"),
+        Rule(
+            "money_kind",
+            "not_allowed",
+            "money_kind is {money_kind}, but kind is {kind}, not money",
+            "ExpectColumnValuesToBeNull",
+            {"column": "money_kind"},
+            ("is_money", "no"),
+        ),
+        _above(
+            "repeat_of",
+            "out_of_range",
+            "repeat_of is {repeat_of}; it must be an earlier statement than this one, {char_start}",
+            "number_char_start",
+            "number_repeat_of",
+        ),
+    ],
+}
+
+
+def batch(kind: str, records: Sequence[Record], known: Known) -> pd.DataFrame:
+    """What the rules look at: a row for each record; all columns hold objects, so that nothing is rounded."""
+    rows = [_row(kind, record.fields, known) for record in records]
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in rows[0]})
+
+
+def _row(kind: str, fields: Mapping[str, str | None], known: Known) -> dict[str, object]:
+    """The fields of a record and, beside them, what the rules compare."""
+    row: dict[str, object] = dict(fields)
+    for name, column in tables()[kind].columns.items():
+        row |= _typed(column, fields[name])
+    document = fields["document_id"]
+    row["is_document_known"] = None if document is None else _yes(document in known.documents)
+    row["document_length"] = known.documents.get(document) if document else None
+    for name in {name for span in _SPANS for name in span}.intersection(fields):
+        row[f"has_{name}"] = _yes(fields[name] is not None)
+    if kind == "documents":
+        text, years = fields["full_text"], (fields["subject_years"] or "").split("|")
+        row["text_length"] = None if text is None else len(text)
+        row["is_ascending"] = _yes(years == sorted(set(years)))
+    if kind == "item_agencies":
+        ordinal = fields["item_ordinal"]
+        item = (document, fields["origin"], fields["extractor_version"], ordinal)
+        row["is_item_known"] = None if ordinal is None else _yes(item in known.items)
+    if kind == "statements":
+        row |= _statement(fields, row)
+    return row
+
+
+def _typed(column: Column, text: str | None) -> dict[str, object]:
+    """A field as what its type is; null where it is not of its type."""
+    name = column.name
+    if column.type == "integer":
+        return {f"number_{name}": int(text) if text and re.match(_TYPES["integer"][0], text) else None}
+    if column.type == "decimal":
+        number = Decimal(text) if text and re.match(_TYPES["decimal"][0], text) else None
+        decimals = None if number is None else -int(number.as_tuple().exponent)
+        return {f"number_{name}": None if number is None else float(number), f"decimals_{name}": decimals}
+    if column.type in ("date", "timestamp"):
+        day = _day(column, text) if text else None
+        return {f"day_{name}": day and day.toordinal(), f"real_{name}": _yes(day is not None) if text else None}
+    return {}
+
+
+def _day(column: Column, text: str) -> date | None:
+    """The day of a date or timestamp, None where there is none such."""
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return day.date() if column.type == "timestamp" or text == day.date().isoformat() else None
+
+
+def _statement(fields: Mapping[str, str | None], row: Mapping[str, Any]) -> dict[str, object]:
+    """What the rules on statements compare: the span with the surface, the numbers with what the surface reads."""
+    start, end, surface = row["number_char_start"], row["number_char_end"], fields["surface"]
+    value, high = row["number_value"], row["number_value_high"]
+    reading = read_surface(surface)
+    return {
+        "surface_length": len(surface) if surface else None,
+        "span_length": end - start if start is not None and end is not None and end > start else None,
+        "exact_value": None if value is None else Decimal(fields["value"] or ""),
+        "exact_value_high": None if high is None else Decimal(fields["value_high"] or ""),
+        "read_value": reading[0] if reading and value is not None else None,
+        "high_or_none": fields["value_high"] or _NO_RANGE,
+        "read_high": (reading[1] or _NO_RANGE) if reading else None,
+        "read_step": reading[2] if reading else None,
+        "is_money": None if fields["kind"] is None else _yes(fields["kind"] == "money"),
+    }
+
+
+def _yes(truth: bool) -> str:
+    return "yes" if truth else "no"

@@ -1,0 +1,248 @@
+"""The raw store: opens data/raw.duckdb, says what it holds, and appends to it, one transaction a load."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+
+from load import __version__
+from load.paths import Paths
+from load.records import Record
+from load.reference import Known
+from load.rejections import Fault, Rejection
+from load.schema import KINDS, RAW_SQL, tables
+
+
+class RawStoreError(Exception):
+    """The raw store cannot be used; the message names the file, what is the matter and what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An input of a load: how it was named, the hash of its bytes, and when reading began (UTC)."""
+
+    uri: str
+    sha256: str
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of the records of a kind: read = added + known + rejected."""
+
+    read: int
+    added: int
+    known: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a load did: counts by kind (None: inputs of no kind) and what was rejected, in the order of the input."""
+
+    load_id: str
+    source: Source
+    counts: Mapping[str | None, Counts]
+    rejections: Sequence[Rejection]
+
+
+def now() -> datetime:
+    """The time as raw keeps it: UTC, without zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def init(paths: Paths) -> None:
+    """Make the data folder and the raw store; what is there already stays. Raises RawStoreError."""
+    try:
+        paths.candidate.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RawStoreError(f"{paths.data}: {error.strerror}; name another folder in MINSHENG_DATA") from error
+    with connect(paths):
+        pass
+
+
+@contextmanager
+def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw store, open for writing, with its tables. Raises RawStoreError where it is not to be had."""
+    with duckdb.connect() as con:
+        try:
+            paths.data.mkdir(parents=True, exist_ok=True)
+            # Opened by itself the file would be the catalog raw with the schema raw, and raw.loads could mean either.
+            file = str(paths.raw).replace("'", "''")
+            con.execute(f"attach '{file}' as store; use store")
+            con.execute(RAW_SQL.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise RawStoreError(f"{paths.raw}: {error.strerror}; name another folder in MINSHENG_DATA") from error
+        except duckdb.Error as error:
+            raise RawStoreError(f"{paths.raw}: {_what_is_wrong(str(error))}") from error
+        yield con
+
+
+def _what_is_wrong(message: str) -> str:
+    """DuckDB's words for a file that it does not open, in a line that says what to do."""
+    if "lock" in message:
+        return "another process has it open; wait until it ends, or close it"
+    if "not a valid DuckDB database file" in message:
+        return "it is no DuckDB file; move it away, and a new one is made"
+    return f"{message.splitlines()[0]}; mend it, or name another folder in MINSHENG_DATA"
+
+
+def contents_held(con: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> set[str]:
+    """Which of the records raw holds already, by their content."""
+    held: set[str] = set()
+    for kind in KINDS:
+        contents = [record.content_sha256 for record in records if record.kind == kind]
+        if contents:
+            con.register("incoming", pa.table({"content_sha256": pa.array(contents, pa.string())}))
+            rows = con.execute(f"select content_sha256 from raw.{kind} semi join incoming using (content_sha256)")  # noqa: S608
+            held |= {content for (content,) in rows.fetchall()}
+            con.unregister("incoming")
+    return held
+
+
+def known(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> Known:
+    """What raw makes known of these documents."""
+    con.register("asked", pa.table({"document_id": pa.array(sorted(document_ids), pa.string())}))
+    documents = con.execute(
+        "select document_id, max(char_count) from raw.documents semi join asked using (document_id) group by all"
+    ).fetchall()
+    items, statements = (
+        frozenset(
+            con.execute(
+                f"select {', '.join(f'{name}::varchar' for name in tables()[kind].key)} "  # noqa: S608
+                f"from raw.{kind} semi join asked using (document_id)"
+            ).fetchall()
+        )
+        for kind in ("items", "statements")
+    )
+    con.unregister("asked")
+    return Known(dict(documents), items, statements)
+
+
+def append(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    read: Sequence[Record],
+    accepted: Sequence[Record],
+    rejections: Sequence[Rejection],
+) -> Outcome:
+    """Append the accepted of the records read, with the rejections and the load itself: all of it or nothing.
+
+    A record whose key stands in raw with other content is rejected here; what stands there with the same content, or
+    twice in the file, is known. read holds what could be read, rejections all that was turned down so far.
+    """
+    load_id = f"{now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+    con.begin()
+    try:
+        added: dict[str, int] = {}
+        conflicts: list[Rejection] = []
+        for kind in KINDS:
+            candidates = [record for record in accepted if record.kind == kind]
+            if candidates:
+                found, added[kind] = _append_kind(con, kind, candidates, load_id)
+                conflicts += found
+        rejections = sorted([*rejections, *conflicts], key=lambda rejection: rejection.position)
+        outcome = Outcome(load_id, source, _counts(read, added, rejections), rejections)
+        _append_rejections(con, outcome)
+        _append_load(con, outcome)
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return outcome
+
+
+def _append_kind(
+    con: duckdb.DuckDBPyConnection, kind: str, records: Sequence[Record], load_id: str
+) -> tuple[list[Rejection], int]:
+    """Append the new ones among the records of a kind: the rejections of those in conflict, and how many are new."""
+    table = tables()[kind]
+    columns = {name: pa.array([record.fields[name] for record in records], pa.string()) for name in table.columns}
+    columns["content_sha256"] = pa.array([record.content_sha256 for record in records], pa.string())
+    columns["ordinal"] = pa.array(range(len(records)), pa.int64())
+    con.register("given", pa.table(columns))
+    casts = ", ".join(f"cast({name} as {column.sql_type}) as {name}" for name, column in table.columns.items())
+    con.execute(
+        f"create or replace temp table incoming as select {casts}, content_sha256, ordinal from given "  # noqa: S608
+        "qualify row_number() over (partition by content_sha256 order by ordinal) = 1"
+    )
+    con.unregister("given")
+    key = ", ".join(table.key)
+    differing = ", ".join(f"case when i.{n} is distinct from r.{n} then '{n}' end" for n in table.columns)
+    conflicts = con.execute(
+        f"select i.ordinal, concat_ws(', ', {differing}), r.load_id "  # noqa: S608
+        f"from incoming i join raw.{kind} r using ({key}) where i.content_sha256 <> r.content_sha256 order by 1"
+    ).fetchall()
+    [(new,)] = con.execute(
+        f"insert into raw.{kind} by name select * exclude (ordinal), $load_id as load_id, $at as loaded_at "  # noqa: S608
+        f"from incoming anti join raw.{kind} using ({key})",
+        {"load_id": load_id, "at": now()},
+    ).fetchall()
+    con.execute("drop table incoming")
+    return [_conflict(records[ordinal], names, load) for ordinal, names, load in conflicts], new
+
+
+def _conflict(record: Record, names: str, load_id: str) -> Rejection:
+    name = names.split(", ", maxsplit=1)[0]
+    reason = f"raw holds this key since load {load_id} with other content; {names} differs"
+    return record.rejected([Fault(name, "conflict", reason, record.fields[name])])
+
+
+def _counts(
+    read: Sequence[Record], added: Mapping[str, int], rejections: Sequence[Rejection]
+) -> dict[str | None, Counts]:
+    """Counts by kind; what was rejected before it became a record was read too."""
+    rejected_records = {(r.kind, r.position) for r in read} & {(r.record_kind, r.position) for r in rejections}
+    counts: dict[str | None, Counts] = {}
+    for kind in (*KINDS, None):
+        turned_down = sum(rejection.record_kind == kind for rejection in rejections)
+        never_records = turned_down - sum(k == kind for k, _ in rejected_records)
+        total = sum(record.kind == kind for record in read) + never_records
+        if total:
+            new = added.get(kind, 0) if kind else 0
+            counts[kind] = Counts(total, new, total - new - turned_down, turned_down)
+    return counts
+
+
+def _append_rejections(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+    """Write the rejections of a load, numbered from 1."""
+    if not outcome.rejections:
+        return
+    names = [field.name for field in fields(Rejection) if field.name != "position"]
+    columns = {name: pa.array([getattr(r, name) for r in outcome.rejections], pa.string()) for name in names}
+    columns["rejection_ordinal"] = pa.array(range(1, len(outcome.rejections) + 1), pa.int32())
+    con.register("rejected", pa.table(columns))
+    con.execute(
+        "insert into raw.rejections by name "
+        "select $load_id as load_id, $uri as source_uri, *, $at as rejected_at from rejected",
+        {"load_id": outcome.load_id, "uri": outcome.source.uri, "at": now()},
+    )
+    con.unregister("rejected")
+
+
+def _append_load(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+    """Write the row of a load."""
+    counts = outcome.counts.values()
+    con.execute(
+        "insert into raw.loads by name select $load_id as load_id, $uri as source_uri, $sha256 as source_sha256, "
+        "$version as loader_version, $started_at as started_at, $finished_at as finished_at, $read as read_count, "
+        "$added as added_count, $known as known_count, $rejected as rejected_count",
+        {
+            "load_id": outcome.load_id,
+            "uri": outcome.source.uri,
+            "sha256": outcome.source.sha256,
+            "version": __version__,
+            "started_at": outcome.source.started_at,
+            "finished_at": now(),
+            "read": sum(count.read for count in counts),
+            "added": sum(count.added for count in counts),
+            "known": sum(count.known for count in counts),
+            "rejected": sum(count.rejected for count in counts),
+        },
+    )
