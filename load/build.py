@@ -17,6 +17,7 @@ from load import account
 from load.judge import CannotJudgeError, Judgment, judge, warm_up
 from load.paths import PROJECT, Paths
 from load.publish import NotPublishedError, publish
+from load.store import RawStoreError, init
 from load.transform import run_dbt
 
 # Unit tests prove the code, not the data: they run in `make test`.
@@ -43,7 +44,7 @@ def build(project: Path = PROJECT) -> int:
                 account.of_blocked(out, judgment, paths.published, paths.data_docs)
                 return 1
             publish(paths.candidate, paths.published)
-    except (StoppedError, NotPublishedError, CannotJudgeError) as error:
+    except (StoppedError, RawStoreError, CannotJudgeError, NotPublishedError) as error:
         account.of_stop(out, str(error), paths.published)
         return 1
     except (OSError, duckdb.Error) as error:
@@ -55,15 +56,21 @@ def build(project: Path = PROJECT) -> int:
 
 def _prepare(paths: Paths) -> None:
     """Make what dbt expects to find, and remove the last candidate so that nothing of it survives."""
-    if not paths.raw.exists():
-        with duckdb.connect() as connection:
-            connection.execute(f"attach '{paths.raw}' as store")
-            connection.execute("use store")
-            connection.execute((PROJECT / "load" / "raw.sql").read_text(encoding="utf-8"))
-    with duckdb.connect(str(paths.raw), read_only=True):
-        pass  # a raw that somebody writes to is better found out here than by every model that reads it
+    try:
+        init(paths)
+    except RawStoreError:
+        if not _is_readable(paths.raw):  # dbt only reads raw: others who do so too are no obstacle
+            raise
     for leftover in (paths.candidate, paths.candidate.with_name(f"{paths.candidate.name}.wal")):
         leftover.unlink(missing_ok=True)
+
+
+def _is_readable(database: Path) -> bool:
+    try:
+        with duckdb.connect(str(database), read_only=True):
+            return True
+    except duckdb.Error:
+        return False
 
 
 @contextmanager

@@ -10,6 +10,7 @@ STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #ddd; padding: .35rem .6rem; text-align: left; vertical-align: top; }
+td:first-child, th:first-child { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code { font-size: 13px; overflow-wrap: anywhere; }
 .passed { color: #1a6b32; } .blocked { color: #a3161a; font-weight: 600; } .warned { color: #8a5a00; font-weight: 600; }
