@@ -168,7 +168,9 @@ def _line(outcome: Outcome) -> str:
 
 
 def _first_lines(message: str, count: int = 4) -> Sequence[str]:
-    return [line.strip() for line in message.splitlines() if line.strip()][:count]
+    """What a message says, without the macros that dbt came through to say it."""
+    lines = (line.strip() for line in message.splitlines())
+    return [line for line in lines if line and not line.startswith(">")][:count]
 
 
 def _table(*headings: str) -> Table:

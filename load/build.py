@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import time
-from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import duckdb
 
 from load import account
 from load.judge import CannotJudgeError, Judgment, judge, warm_up
+from load.lock import BusyError, only_one
 from load.paths import PROJECT, Paths
 from load.publish import NotPublishedError, publish
 from load.store import RawStoreError, init
@@ -32,7 +30,7 @@ def build(project: Path = PROJECT) -> int:
     """Build, check and publish the warehouse; 0 when it was published, 1 when readers keep what they had."""
     paths, out, started = Paths.current(), account.console(), time.monotonic()
     try:
-        with _only_one(paths), ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        with only_one(paths), ProcessPoolExecutor(1, get_context("spawn")) as pool:
             _prepare(paths)
             warming = pool.submit(warm_up)
             run = run_dbt(COMMAND, paths, project)
@@ -44,7 +42,7 @@ def build(project: Path = PROJECT) -> int:
                 account.of_blocked(out, judgment, paths.published, paths.data_docs)
                 return 1
             publish(paths.candidate, paths.published)
-    except (StoppedError, RawStoreError, CannotJudgeError, NotPublishedError) as error:
+    except (BusyError, StoppedError, RawStoreError, CannotJudgeError, NotPublishedError) as error:
         account.of_stop(out, str(error), paths.published)
         return 1
     except (OSError, duckdb.Error) as error:
@@ -71,18 +69,6 @@ def _is_readable(database: Path) -> bool:
             return True
     except duckdb.Error:
         return False
-
-
-@contextmanager
-def _only_one(paths: Paths) -> Iterator[None]:
-    """Keep a second build out of the data folder: both would write the same candidate."""
-    paths.candidate.parent.mkdir(parents=True, exist_ok=True)
-    with (paths.candidate.parent / "lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoppedError(f"another build is at work in {paths.data}") from error
-        yield
 
 
 def _judgment(pool: ProcessPoolExecutor, warming: Future[None], paths: Paths) -> Judgment:

@@ -39,7 +39,6 @@ class Run:
     outcomes: tuple[Outcome, ...]
     warnings: tuple[str, ...]
     failure: str
-    manifest: Any
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -94,7 +93,6 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
         outcomes=tuple(_outcome(result) for result in results if hasattr(result, "status")),
         warnings=tuple(dict.fromkeys(warnings)),
         failure=str(answer.exception or ""),
-        manifest=answer.result,
     )
 
 
