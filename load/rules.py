@@ -27,13 +27,13 @@ TOO_LARGE = 10**20  # decimal(28, 8) holds what is smaller
 # Patterns end in \Z, as $ lets a line feed pass.
 _TYPES = {
     "integer": (r"\A-?[0-9]{1,9}\Z", "a whole number of at most nine digits"),
-    "decimal": (r"\A-?[0-9]+(\.[0-9]+)?\Z", "a decimal number"),
-    "boolean": (r"\A(true|false)\Z", "true or false"),
+    "decimal": (r"\A-?[0-9]+(?:\.[0-9]+)?\Z", "a decimal number"),
+    "boolean": (r"\A(?:true|false)\Z", "true or false"),
 }
 _FORMATS = {
     "document_id": (r"\A[0-9a-f]{64}\Z", "a SHA-256 of 64 hexadecimal digits in lower case"),
     "region_code": (r"\A[0-9]{6}\Z", "a region code of six digits"),
-    "subject_years": (r"\A[0-9]{4}(\|[0-9]{4})*\Z", "years joined by |"),
+    "subject_years": (r"\A[0-9]{4}(?:\|[0-9]{4})*\Z", "years joined by |"),
 }
 _FROM_ONE = ("item_ordinal", "agency_ordinal", "item_no", "char_count")
 _SPANS = (("char_start", "char_end"), ("reported_status_char_start", "reported_status_char_end"))
