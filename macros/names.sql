@@ -1,0 +1,27 @@
+{# Short readable keys: the first twelve digits of the document's hash and the place in it. #}
+{% macro statement_key(document_id, char_start) -%}
+substr({{ document_id }}, 1, 12) || '-s' || {{ char_start }}
+{%- endmacro %}
+
+{% macro item_key(document_id, item_ordinal) -%}
+substr({{ document_id }}, 1, 12) || '-i' || {{ item_ordinal }}
+{%- endmacro %}
+
+{# Subjects compare without spaces, quotes and punctuation. #}
+{% macro normalised_subject(subject) -%}
+regexp_replace({{ subject }}, '[\s“”"''‘’、,，。()（）《》·—-]', '', 'g')
+{%- endmacro %}
+
+{# The day by which promises are judged: a variable of the run, else today. #}
+{% macro evaluation_date() -%}
+cast({{ "'" ~ var('evaluation_date') ~ "'" if var('evaluation_date') else 'current_date' }} as date)
+{%- endmacro %}
+
+{# The words around a span, at most forty characters before and after; offsets count characters from 0. #}
+{% macro evidence_around(text, char_start, char_end) -%}
+substring(
+    {{ text }},
+    greatest({{ char_start }} - 40, 0) + 1,
+    {{ char_end }} + 40 - greatest({{ char_start }} - 40, 0)
+)
+{%- endmacro %}

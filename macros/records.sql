@@ -1,0 +1,38 @@
+{# The record tables of raw and the shipped records of the same name in seeds/records, one under the other.
+   A record that stands in both, or came twice in other words, is kept once: the shipped one first, then the earliest
+   loaded. `columns` names all fields but the extractor version, `key` those that tell records apart. #}
+{% macro union_records(record_table, columns, key) -%}
+with all_records as (
+    select
+        coalesce(extractor_version, '') as extractor_version,
+        {{ columns | join(',\n        ') }},
+        'seed' as load_id,
+        cast(null as timestamp) as loaded_at
+    from {{ ref(record_table) }}
+    union all
+    select
+        coalesce(extractor_version, '') as extractor_version,
+        {{ columns | join(',\n        ') }},
+        load_id,
+        loaded_at
+    from {{ source('raw', record_table) }}
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by extractor_version, {{ key | join(', ') }}
+            order by case when load_id = 'seed' then 0 else 1 end, loaded_at, load_id
+        ) as record_rank
+    from all_records
+)
+
+select
+    extractor_version,
+    {{ columns | join(',\n    ') }},
+    load_id,
+    loaded_at
+from ranked
+where record_rank = 1
+{%- endmacro %}

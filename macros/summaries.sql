@@ -1,0 +1,29 @@
+{# The measures of promises, commitments and money that every summary shares, so that one column name is one quantity. #}
+{% macro promise_counts(alias) -%}
+cast(count(distinct {{ alias }}.promise_id) filter (where {{ alias }}.item_kind = 'listed') as integer)
+        as items_listed_count,
+    cast(count(distinct {{ alias }}.promise_id) filter (where {{ alias }}.item_kind = 'named_project') as integer)
+        as items_named_count,
+    cast(count(*) filter (where {{ alias }}.is_done) as integer) as items_done_evidenced_count,
+    cast(count(*) filter (where {{ alias }}.is_exceeded) as integer) as items_exceeded_count,
+    cast(count(*) filter (where {{ alias }}.is_not_met) as integer) as items_not_met_count,
+    cast(count(*) filter (where {{ alias }}.is_open) as integer) as items_open_count,
+    cast(count(*) filter (where {{ alias }}.is_not_reported) as integer) as items_not_reported_count
+{%- endmacro %}
+
+{% macro commitment_counts(alias) -%}
+cast(count(*) as integer) as commitments_count,
+    cast(count(*) filter (where {{ alias }}.target_source = 'printed') as integer) as commitments_with_target_count,
+    cast(count(*) filter (where {{ alias }}.status in ('met', 'exceeded')) as integer) as commitments_done_count,
+    cast(count(*) filter (where {{ alias }}.status = 'not_reported') as integer) as commitments_not_reported_count,
+    cast(count({{ alias }}.computed_pct) as integer) as computed_completion_count,
+    median({{ alias }}.computed_pct) as computed_completion_median_pct,
+    cast(count({{ alias }}.reported_pct) as integer) as reported_completion_count
+{%- endmacro %}
+
+{% macro itemised_sums(alias) -%}
+{% for money_kind in ['expenditure', 'benefit', 'investment', 'loan'] -%}
+cast(sum({{ alias }}.amount_yuan) filter (where {{ alias }}.money_kind = '{{ money_kind }}') as decimal(20, 2))
+        as {{ money_kind }}_itemised_yuan{{ ',\n    ' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,60 @@
+-- Claims that can make or meet a commitment, with the parts of its key. Repeats count once. Counts of the programme's
+-- own items (20件, 17项) feed the items basis alone; those that no indicator names are left to dq_unmapped.
+select
+    statements.statement_id,
+    statements.document_id,
+    documents.document_kind,
+    documents.published_date,
+    statements.item_id,
+    statements.promise_id,
+    statements.is_in_promise,
+    statements.char_start,
+    statements.char_end,
+    coalesce(statements.region_code, statements.region_name) as region_key,
+    statements.region_code,
+    statements.region_name,
+    statements.year,
+    statements.indicator_code,
+    statements.subject,
+    statements.subject_normalised,
+    coalesce(statements.indicator_code, statements.subject_normalised) as measure,
+    case when statements.indicator_code is null then 'same_subject' else 'same_indicator' end as measure_rule,
+    statements.dimension,
+    case
+        when indicators.basis is not null then indicators.basis
+        when statements.kind = 'money' then 'money'
+        else 'quantity'
+    end as basis,
+    case
+        when statements.is_in_promise and coalesce(indicators.basis, '') <> 'items' then statements.promise_id
+        else ''
+    end as promise_part,
+    statements.category_code,
+    statements.role,
+    statements.kind,
+    kinds.has_completion,
+    statements.is_completion_rate,
+    statements.comparator,
+    statements.modality,
+    statements.value,
+    statements.unit,
+    statements.unit_base,
+    statements.factor_to_base,
+    statements.value_base,
+    statements.value_base_low,
+    statements.value_base_high,
+    statements.as_of_date,
+    statements.as_of_rule,
+    {{ commitment_direction(
+        'indicators.direction', 'statements.kind', 'kinds.has_completion', 'statements.comparator'
+    ) }} as direction
+from {{ ref('int_statements_harmonised') }} as statements
+inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
+left join {{ ref('indicators') }} as indicators on statements.indicator_code = indicators.indicator_code
+left join {{ ref('kinds') }} as kinds on statements.kind = kinds.kind
+where
+    not statements.is_repeat
+    and statements.role in ('target', 'actual')
+    and statements.year is not null
+    and coalesce(statements.region_code, statements.region_name) is not null
+    and not (statements.kind = 'count' and statements.category_code = 'other' and statements.indicator_code is null)

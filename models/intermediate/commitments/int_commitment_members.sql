@@ -1,0 +1,153 @@
+-- Which statement belongs to which commitment, and as what. A target makes a commitment; so does a printed completion
+-- rate, through the actual it follows, or alone.
+with claims as (
+    select
+        *,
+        substr(md5(concat_ws('|', region_key, year, measure, dimension, promise_part)), 1, 16) as own_commitment_id
+    from {{ ref('int_commitment_claims') }}
+),
+
+pairs as (
+    select
+        pairs.*,
+        row_number() over (
+            partition by pairs.candidate_id, pairs.link_role, pairs.is_accepted
+            order by pairs.pair_score desc, pairs.anchor_id
+        ) as anchor_choice
+    from {{ ref('int_pairs_scored') }} as pairs
+),
+
+-- The plan speaks before the report that quotes it.
+targets as (
+    select
+        claims.own_commitment_id as commitment_id,
+        claims.statement_id,
+        case
+            when row_number() over (
+                partition by claims.own_commitment_id
+                order by
+                    case when claims.document_kind = 'plan' then 0 else 1 end,
+                    claims.published_date nulls last,
+                    claims.char_start
+            ) = 1 then 'target'
+            else 'restated'
+        end as link_role,
+        'own_target' as pair_rule,
+        cast(1 as decimal(5, 4)) as pair_score
+    from claims
+    where claims.role = 'target'
+),
+
+-- One actual serves one target: the nearest.
+actuals as (
+    select
+        anchors.own_commitment_id as commitment_id,
+        pairs.candidate_id as statement_id,
+        pairs.link_role,
+        pairs.pair_rule,
+        pairs.pair_score
+    from pairs
+    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
+    where pairs.is_accepted and pairs.link_role = 'actual' and pairs.anchor_choice = 1
+),
+
+baselines as (
+    select
+        anchors.own_commitment_id as commitment_id,
+        pairs.candidate_id as statement_id,
+        pairs.link_role,
+        pairs.pair_rule,
+        pairs.pair_score
+    from pairs
+    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
+    where pairs.is_accepted and pairs.link_role = 'baseline'
+),
+
+rate_homes as (
+    select
+        pairs.anchor_id as rate_id,
+        pairs.candidate_id as actual_id,
+        coalesce(actuals.commitment_id, claims.own_commitment_id) as commitment_id,
+        pairs.pair_rule,
+        pairs.pair_score
+    from pairs
+    inner join claims on pairs.candidate_id = claims.statement_id
+    left join actuals on pairs.candidate_id = actuals.statement_id
+    where pairs.is_accepted and pairs.link_role = 'rate'
+),
+
+rates as (
+    select
+        commitment_id,
+        rate_id as statement_id,
+        'rate' as link_role,
+        pair_rule,
+        pair_score
+    from rate_homes
+    union all
+    select
+        commitment_id,
+        actual_id as statement_id,
+        'actual' as link_role,
+        pair_rule,
+        pair_score
+    from rate_homes
+    union all
+    select
+        claims.own_commitment_id as commitment_id,
+        claims.statement_id,
+        'rate' as link_role,
+        'rate_alone' as pair_rule,
+        cast(1 as decimal(5, 4)) as pair_score
+    from claims
+    where
+        claims.is_completion_rate
+        and not exists (select 1 from rate_homes where rate_homes.rate_id = claims.statement_id)
+),
+
+rejected as (
+    select
+        case when pairs.link_role = 'rate' then coalesce(rates.commitment_id, anchors.own_commitment_id)
+        else anchors.own_commitment_id end as commitment_id,
+        pairs.candidate_id as statement_id,
+        'rejected' as link_role,
+        pairs.pair_rule,
+        pairs.pair_score
+    from pairs
+    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
+    left join rates on pairs.anchor_id = rates.statement_id and rates.link_role = 'rate'
+    where not pairs.is_accepted
+),
+
+members as (
+    select * from targets
+    union all
+    select * from actuals
+    union all
+    select * from baselines
+    union all
+    select * from rates
+    union all
+    select * from rejected
+),
+
+-- The same statement may reach a commitment by two ways (its target and its rate): the better score is kept, and what
+-- is accepted is not also rejected.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by commitment_id, statement_id
+            order by case when link_role = 'rejected' then 1 else 0 end, pair_score desc, pair_rule
+        ) as choice
+    from members
+)
+
+select
+    commitment_id,
+    statement_id,
+    link_role,
+    pair_rule,
+    pair_score
+from ranked
+where choice = 1

@@ -1,0 +1,322 @@
+-- Every consistency check as rows: what was found, what the printed figures allow, and the statements concerned.
+-- Beyond the envelope is an error, within it nothing is said, and where the document does not print what would decide,
+-- the finding is unresolved.
+with items_counted as (
+    select
+        document_id,
+        count(*) filter (where item_kind = 'listed') as listed_count,
+        count(*) filter (where item_kind = 'named_project') as named_count,
+        count(distinct item_no) filter (where item_kind = 'listed') as number_count,
+        max(item_no) filter (where item_kind = 'listed') as last_number
+    from {{ ref('int_items_described') }}
+    group by document_id
+),
+
+declared_counts as (
+    select
+        'declared_item_count' as check_code,
+        documents.document_id as subject_key,
+        documents.document_id,
+        cast(null as varchar) as statement_id,
+        cast(null as varchar) as other_statement_id,
+        case
+            when documents.document_kind = 'plan' then 'error'
+            when items_counted.named_count + items_counted.listed_count > documents.declared_item_count then 'warn'
+            else 'info'
+        end as severity,
+        cast(items_counted.listed_count + items_counted.named_count as double) as found_value,
+        cast(documents.declared_item_count as double) as expected_low,
+        cast(documents.declared_item_count as double) as expected_high,
+        '项' as unit,
+        '文件声明' || documents.declared_item_count || '项,列出编号' || items_counted.listed_count || '项,点名'
+        || items_counted.named_count || '项' as explanation
+    from {{ ref('int_documents_trusted') }} as documents
+    inner join items_counted on documents.document_id = items_counted.document_id
+    where documents.declared_item_count <> items_counted.listed_count + items_counted.named_count
+),
+
+item_numbers as (
+    select
+        'item_numbers_complete' as check_code,
+        document_id as subject_key,
+        document_id,
+        cast(null as varchar) as statement_id,
+        cast(null as varchar) as other_statement_id,
+        'error' as severity,
+        cast(number_count as double) as found_value,
+        cast(last_number as double) as expected_low,
+        cast(last_number as double) as expected_high,
+        '项' as unit,
+        '编号到' || last_number || ',其中' || number_count || '个不同编号,共' || listed_count || '项:有缺号或重号' as explanation
+    from items_counted
+    where listed_count > 0 and (number_count <> last_number or number_count <> listed_count)
+),
+
+masked_regions as (
+    select
+        'region_' || region_state as check_code,
+        document_id as subject_key,
+        document_id,
+        cast(null as varchar) as statement_id,
+        cast(null as varchar) as other_statement_id,
+        case region_state when 'inferred' then 'info' else 'unresolved' end as severity,
+        cast(null as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        cast(null as varchar) as unit,
+        '文件写作“' || coalesce(region_name, '') || '”,'
+        || case region_state when 'inferred' then '推定为' || region_code else '无法确定是哪个地区' end as explanation
+    from {{ ref('int_documents_trusted') }}
+    where region_state <> 'resolved'
+),
+
+completions as (
+    select
+        completions.*,
+        completions.commitment_id || '@' || completions.as_of_date as completion_key,
+        commitments.target_statement_id,
+        commitments.subject,
+        commitments.basis
+    from {{ ref('int_completion_measured') }} as completions
+    inner join {{ ref('int_commitments_keyed') }} as commitments
+        on completions.commitment_id = commitments.commitment_id
+),
+
+rate_against_figures as (
+    select
+        'completion_rate_equals_actual_over_target' as check_code,
+        completion_key as subject_key,
+        document_id,
+        rate_statement_id as statement_id,
+        actual_statement_id as other_statement_id,
+        'error' as severity,
+        cast(reported_pct as double) as found_value,
+        computed_pct_low as expected_low,
+        computed_pct_high as expected_high,
+        '%' as unit,
+        subject || ':文件写' || reported_pct || '%,按实际/目标应为' || round(computed_pct, 2) || '%' as explanation
+    from completions
+    where
+        computed_pct is not null
+        and reported_pct is not null
+        and not {{ intervals_meet('reported_pct_low', 'reported_pct_high', 'computed_pct_low', 'computed_pct_high') }}
+),
+
+rate_without_target as (
+    select
+        'completion_rate_without_target' as check_code,
+        completion_key as subject_key,
+        document_id,
+        rate_statement_id as statement_id,
+        actual_statement_id as other_statement_id,
+        'unresolved' as severity,
+        cast(reported_pct as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        '%' as unit,
+        subject || ':写了完成率而未写目标,'
+        || case
+            when implied_target_low is null then '也没有可反推的实际数'
+            else '由实际反推目标为' || printf('%.2f', implied_target_low) || '至'
+                || coalesce(printf('%.2f', implied_target_high), '不限') || coalesce(unit, '')
+        end as explanation
+    from completions
+    where reported_pct is not null and target_source <> 'printed'
+),
+
+completion_far_above as (
+    select
+        'completion_above_300_pct' as check_code,
+        completion_key as subject_key,
+        document_id,
+        actual_statement_id as statement_id,
+        target_statement_id as other_statement_id,
+        'warn' as severity,
+        coalesce(computed_pct, cast(reported_pct as double)) as found_value,
+        cast(null as double) as expected_low,
+        cast(300 as double) as expected_high,
+        '%' as unit,
+        subject || ':完成率' || round(coalesce(computed_pct, reported_pct), 2) || '%,目标可能定低或口径不同' as explanation
+    from completions
+    where coalesce(computed_pct, reported_pct) > 300
+),
+
+done_above_promised as (
+    select
+        'items_done_within_items_promised' as check_code,
+        completion_key as subject_key,
+        document_id,
+        actual_statement_id as statement_id,
+        target_statement_id as other_statement_id,
+        'error' as severity,
+        cast(actual_value as double) as found_value,
+        cast(0 as double) as expected_low,
+        cast(target_value as double) as expected_high,
+        unit,
+        subject || ':完成项数多于承诺项数' as explanation
+    from completions
+    where basis = 'items' and actual_value > target_value
+),
+
+shares as (
+    select
+        case
+            when computed_share_pct is null then 'share_without_whole'
+            else 'share_equals_part_over_whole'
+        end as check_code,
+        share_id as subject_key,
+        document_id,
+        share_statement_id as statement_id,
+        part_statement_id as other_statement_id,
+        case when computed_share_pct is null then 'unresolved' else 'error' end as severity,
+        cast(reported_share_pct as double) as found_value,
+        computed_share_pct_low as expected_low,
+        computed_share_pct_high as expected_high,
+        '%' as unit,
+        case
+            when computed_share_pct is null
+                then '占比的分母未写出'
+                    || coalesce(
+                        ',由分子反推为' || printf('%.3f', implied_whole_yuan_low / 1e8) || '至'
+                        || printf('%.3f', implied_whole_yuan_high / 1e8) || '亿元', ''
+                    )
+            else '文件写' || reported_share_pct || '%,按分子/分母应为' || round(computed_share_pct, 2) || '%'
+        end as explanation
+    from {{ ref('int_shares_measured') }}
+    where
+        reported_share_pct is not null
+        and (
+            computed_share_pct is null
+            or not {{ intervals_meet(
+                'reported_share_pct_low', 'reported_share_pct_high', 'computed_share_pct_low', 'computed_share_pct_high'
+            ) }}
+        )
+),
+
+shares_above_hundred as (
+    select
+        'share_within_whole' as check_code,
+        statement_id as subject_key,
+        document_id,
+        statement_id,
+        cast(null as varchar) as other_statement_id,
+        'error' as severity,
+        cast(value as double) as found_value,
+        cast(0 as double) as expected_low,
+        cast(100 as double) as expected_high,
+        '%' as unit,
+        subject || ':占比超过100%' as explanation
+    from {{ ref('int_statements_harmonised') }}
+    where kind = 'share' and dimension = 'ratio_pct' and value_base_low > 100
+),
+
+stated_parts as (
+    select
+        wholes.statement_id as whole_id,
+        wholes.document_id,
+        wholes.subject,
+        wholes.unit,
+        wholes.value_base,
+        wholes.value_base_high,
+        min(parts.statement_id) as first_part_id,
+        count(*) as part_count,
+        max(parts.value_base_low) as largest_part_low,
+        max(parts.value_base) as largest_part
+    from {{ ref('int_statements_harmonised') }} as parts
+    inner join {{ ref('int_statements_harmonised') }} as wholes
+        on
+            parts.document_id = wholes.document_id
+            and parts.part_of = wholes.char_start
+            and parts.unit_base = wholes.unit_base
+    group by all
+),
+
+parts_above_whole as (
+    select
+        'part_within_whole' as check_code,
+        whole_id as subject_key,
+        document_id,
+        whole_id as statement_id,
+        first_part_id as other_statement_id,
+        'error' as severity,
+        cast(largest_part as double) as found_value,
+        cast(0 as double) as expected_low,
+        value_base_high as expected_high,
+        unit,
+        subject || ':其中项大于总数' as explanation
+    from stated_parts
+    where largest_part_low > value_base_high
+),
+
+restated as (
+    select
+        'restated_target_differs' as check_code,
+        members.commitment_id as subject_key,
+        others.document_id,
+        others.statement_id,
+        commitments.target_statement_id as other_statement_id,
+        'warn' as severity,
+        cast(others.value_base as double) as found_value,
+        commitments.target_base_low as expected_low,
+        commitments.target_base_high as expected_high,
+        others.unit_base as unit,
+        commitments.subject || ':同一目标前后写法不同' as explanation
+    from {{ ref('int_commitment_members') }} as members
+    inner join {{ ref('int_commitments_keyed') }} as commitments on members.commitment_id = commitments.commitment_id
+    inner join {{ ref('int_commitment_claims') }} as others on members.statement_id = others.statement_id
+    where
+        members.link_role = 'restated'
+        and not {{ intervals_meet(
+            'others.value_base_low', 'others.value_base_high', 'commitments.target_base_low',
+            'commitments.target_base_high'
+        ) }}
+),
+
+repeats as (
+    select
+        'repeat_says_the_same' as check_code,
+        repeats.statement_id as subject_key,
+        repeats.document_id,
+        repeats.statement_id,
+        originals.statement_id as other_statement_id,
+        'error' as severity,
+        cast(repeats.value_base as double) as found_value,
+        cast(originals.value_base as double) as expected_low,
+        cast(originals.value_base as double) as expected_high,
+        repeats.unit_base as unit,
+        repeats.subject || ':重复出现而数值不同' as explanation
+    from {{ ref('int_statements_harmonised') }} as repeats
+    inner join {{ ref('int_statements_harmonised') }} as originals on repeats.claim_id = originals.statement_id
+    where repeats.is_repeat and repeats.value_base <> originals.value_base
+),
+
+findings as (
+    select * from declared_counts
+    union all
+    select * from item_numbers
+    union all
+    select * from masked_regions
+    union all
+    select * from rate_against_figures
+    union all
+    select * from rate_without_target
+    union all
+    select * from completion_far_above
+    union all
+    select * from done_above_promised
+    union all
+    select * from shares
+    union all
+    select * from shares_above_hundred
+    union all
+    select * from parts_above_whole
+    union all
+    select * from restated
+    union all
+    select * from repeats
+)
+
+select
+    md5(concat_ws('|', check_code, subject_key, statement_id)) as finding_id,
+    findings.*
+from findings

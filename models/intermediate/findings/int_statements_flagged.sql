@@ -1,0 +1,20 @@
+-- Statements that a finding of severity error concerns; they stay out of every aggregate.
+with concerned as (
+    select
+        statement_id,
+        check_code
+    from {{ ref('int_findings_detected') }}
+    where severity = 'error' and statement_id is not null
+    union all
+    select
+        other_statement_id as statement_id,
+        check_code
+    from {{ ref('int_findings_detected') }}
+    where severity = 'error' and other_statement_id is not null
+)
+
+select
+    statement_id,
+    string_agg(distinct check_code, '|' order by check_code) as flags
+from concerned
+group by statement_id

@@ -1,0 +1,175 @@
+-- Spending shares: those a document prints (A占B比重) beside the amount they are printed after, and those that follow
+-- from an amount stated to lie within another. Reported, computed and implied stay apart.
+{% set share_pattern = '^(.+?)占(.+?)(的?比重|的?比例|的?份额)?$' %}
+with share_claims as (
+    select
+        statement_id,
+        document_id,
+        region_code,
+        region_name,
+        year,
+        role,
+        value,
+        value_base_low,
+        value_base_high,
+        char_start,
+        regexp_extract(subject, '{{ share_pattern }}', 1) as numerator_term,
+        regexp_extract(subject, '{{ share_pattern }}', 2) as denominator_term
+    from {{ ref('int_statements_harmonised') }}
+    where kind = 'share' and role in ('actual', 'target') and not is_repeat
+),
+
+printed_shares as (
+    select
+        share_claims.*,
+        numerators.definition_code as numerator_definition,
+        denominators.definition_code as denominator_definition
+    from share_claims
+    inner join {{ ref('share_terms') }} as numerators
+        on share_claims.numerator_term = numerators.term and numerators.side = 'numerator'
+    inner join {{ ref('share_terms') }} as denominators
+        on share_claims.denominator_term = denominators.term and denominators.side = 'denominator'
+),
+
+-- The amount a share is printed after, within the reach of a clause, when its words name the same thing.
+parts as (
+    select
+        printed_shares.statement_id as share_statement_id,
+        spending.statement_id as part_statement_id,
+        spending.amount_yuan,
+        spending.amount_yuan_low,
+        spending.amount_yuan_high,
+        spending.scope,
+        spending.phase,
+        row_number() over (
+            partition by printed_shares.statement_id order by printed_shares.char_start - spending.char_end
+        ) as choice
+    from printed_shares
+    inner join {{ ref('int_spending_claims') }} as spending
+        on
+            printed_shares.document_id = spending.document_id
+            and printed_shares.region_name = spending.region_name
+            and printed_shares.year = spending.year
+            and printed_shares.role = spending.role
+            and contains(spending.subject, printed_shares.numerator_term)
+            and printed_shares.char_start >= spending.char_end
+            and printed_shares.char_start - spending.char_end <= {{ var('share_reach_chars') }}
+),
+
+wholes as (
+    select
+        printed_shares.statement_id as share_statement_id,
+        spending.statement_id as whole_statement_id,
+        spending.amount_yuan,
+        spending.amount_yuan_low,
+        spending.amount_yuan_high,
+        row_number() over (
+            partition by printed_shares.statement_id
+            order by abs(printed_shares.char_start - spending.char_start)
+        ) as choice
+    from printed_shares
+    inner join {{ ref('int_spending_claims') }} as spending
+        on
+            printed_shares.document_id = spending.document_id
+            and printed_shares.region_name = spending.region_name
+            and printed_shares.year = spending.year
+            and printed_shares.role = spending.role
+            and contains(spending.subject, printed_shares.denominator_term)
+            and not contains(spending.subject, printed_shares.numerator_term)
+),
+
+printed as (
+    select
+        printed_shares.statement_id as share_id,
+        printed_shares.document_id,
+        printed_shares.region_code,
+        printed_shares.region_name,
+        printed_shares.year,
+        printed_shares.numerator_definition,
+        printed_shares.denominator_definition,
+        coalesce(parts.scope, 'unknown') as scope,
+        coalesce(parts.phase, 'unknown') as phase,
+        printed_shares.statement_id as share_statement_id,
+        parts.part_statement_id,
+        wholes.whole_statement_id,
+        parts.amount_yuan as part_yuan,
+        parts.amount_yuan_low as part_yuan_low,
+        parts.amount_yuan_high as part_yuan_high,
+        wholes.amount_yuan as whole_yuan,
+        wholes.amount_yuan_low as whole_yuan_low,
+        wholes.amount_yuan_high as whole_yuan_high,
+        printed_shares.value as reported_share_pct,
+        printed_shares.value_base_low as reported_share_pct_low,
+        printed_shares.value_base_high as reported_share_pct_high
+    from printed_shares
+    left join parts on printed_shares.statement_id = parts.share_statement_id and parts.choice = 1
+    left join wholes on printed_shares.statement_id = wholes.share_statement_id and wholes.choice = 1
+),
+
+stated as (
+    select
+        parts.statement_id || '-of-' || wholes.char_start as share_id,
+        parts.document_id,
+        parts.region_code,
+        parts.region_name,
+        parts.year,
+        coalesce(parts.indicator_code, parts.subject) as numerator_definition,
+        coalesce(wholes.indicator_code, wholes.subject) as denominator_definition,
+        wholes.scope,
+        parts.phase,
+        cast(null as varchar) as share_statement_id,
+        parts.statement_id as part_statement_id,
+        wholes.statement_id as whole_statement_id,
+        parts.amount_yuan as part_yuan,
+        parts.amount_yuan_low as part_yuan_low,
+        parts.amount_yuan_high as part_yuan_high,
+        wholes.amount_yuan as whole_yuan,
+        wholes.amount_yuan_low as whole_yuan_low,
+        wholes.amount_yuan_high as whole_yuan_high,
+        cast(null as decimal(28, 8)) as reported_share_pct,
+        cast(null as double) as reported_share_pct_low,
+        cast(null as double) as reported_share_pct_high
+    from {{ ref('int_spending_claims') }} as parts
+    inner join {{ ref('int_spending_claims') }} as wholes
+        on
+            parts.part_of_statement_id = wholes.statement_id
+            and parts.money_kind = wholes.money_kind
+            and parts.role = wholes.role
+            and parts.year = wholes.year
+            and parts.region_name = wholes.region_name
+),
+
+shares as (
+    select * from printed
+    union all
+    select * from stated
+)
+
+select
+    shares.*,
+    case
+        when part_yuan is not null and whole_yuan > 0 then {{ pct_of('part_yuan', 'whole_yuan') }}
+    end as computed_share_pct,
+    case
+        when part_yuan is not null and whole_yuan > 0
+            then {{ pct_of('part_yuan_low', 'whole_yuan_high') }}
+    end as computed_share_pct_low,
+    case
+        when part_yuan is not null and whole_yuan > 0
+            then {{ pct_of('part_yuan_high', 'whole_yuan_low') }}
+    end as computed_share_pct_high,
+    case
+        when whole_yuan is null then {{ pct_of('part_yuan_low', 'reported_share_pct_high') }}
+    end as implied_whole_yuan_low,
+    case
+        when whole_yuan is null then {{ pct_of('part_yuan_high', 'reported_share_pct_low') }}
+    end as implied_whole_yuan_high,
+    coalesce(definitions.is_comparable_across_regions, false) and shares.scope <> 'unknown' as is_comparable,
+    case
+        when definitions.definition_code is null then '分子没有通用口径'
+        when not definitions.is_comparable_across_regions then '分子按文件自定口径'
+        when shares.scope = 'unknown' then '未说明本级或全口径'
+    end as not_comparable_reason
+from shares
+left join {{ ref('livelihood_definitions') }} as definitions
+    on shares.numerator_definition = definitions.definition_code and definitions.side = 'numerator'

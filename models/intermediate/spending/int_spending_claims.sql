@@ -1,0 +1,84 @@
+-- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
+-- them in. An amount in another currency keeps its currency and has no yuan.
+with cues as (
+    select
+        statements.statement_id,
+        spending_cues.phase,
+        row_number() over (
+            partition by statements.statement_id order by spending_cues.priority, spending_cues.cue
+        ) as choice
+    from {{ ref('int_statements_harmonised') }} as statements
+    inner join {{ ref('spending_cues') }} as spending_cues on contains(statements.subject, spending_cues.cue)
+    where statements.kind = 'money'
+),
+
+-- An item's own words win over its category; of several functions the heaviest is shown.
+functions as (
+    select
+        statements.statement_id,
+        crosswalk.function_code,
+        crosswalk.cofog_code,
+        crosswalk.crosswalk_version,
+        row_number() over (
+            partition by statements.statement_id
+            order by
+                case when crosswalk.item_pattern is null then 1 else 0 end,
+                crosswalk.weight desc,
+                crosswalk.function_code
+        ) as choice
+    from {{ ref('int_statements_harmonised') }} as statements
+    inner join {{ ref('crosswalk') }} as crosswalk
+        on
+            statements.category_code = crosswalk.category_code
+            and (crosswalk.item_pattern is null or contains(statements.subject, crosswalk.item_pattern))
+    where statements.kind = 'money'
+)
+
+select
+    statements.statement_id,
+    statements.document_id,
+    statements.item_id,
+    statements.region_code,
+    statements.region_name,
+    statements.year,
+    statements.indicator_code,
+    statements.subject,
+    statements.category_code,
+    statements.role,
+    statements.money_kind,
+    statements.comparator,
+    statements.currency,
+    case when statements.currency = 'CNY' then cast(statements.value_base as decimal(20, 2)) end as amount_yuan,
+    case when statements.currency = 'CNY' then statements.value_base_low end as amount_yuan_low,
+    case when statements.currency = 'CNY' then statements.value_base_high end as amount_yuan_high,
+    -- Amounts filed under the whole programme or under the economy may be totals of many projects: not summed.
+    coalesce(statements.category_code not in ('other', 'economy'), false) as is_itemised,
+    functions.function_code,
+    functions.cofog_code,
+    functions.crosswalk_version,
+    case
+        when contains(statements.subject, '本级') then 'district_level'
+        when contains(statements.subject, '全口径') then 'whole'
+        else 'unknown'
+    end as scope,
+    case
+        when statements.role = 'target' then 'planned'
+        else coalesce(cues.phase, 'unknown')
+    end as phase,
+    wholes.statement_id as part_of_statement_id,
+    case when wholes.statement_id is not null then 'stated' else 'unknown' end as part_link_state,
+    statements.char_start,
+    statements.char_end,
+    statements.as_of_date,
+    statements.as_of_rule
+from {{ ref('int_statements_harmonised') }} as statements
+inner join {{ ref('money_kinds') }} as money_kinds
+    on statements.money_kind = money_kinds.money_kind and money_kinds.is_spending
+left join cues on statements.statement_id = cues.statement_id and cues.choice = 1
+left join functions on statements.statement_id = functions.statement_id and functions.choice = 1
+left join {{ ref('int_statements_harmonised') }} as wholes
+    on statements.document_id = wholes.document_id and statements.part_of = wholes.char_start
+where
+    statements.kind = 'money'
+    and not statements.is_repeat
+    and statements.role in ('target', 'actual')

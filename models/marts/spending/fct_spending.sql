@@ -1,0 +1,37 @@
+select
+    spending.statement_id as spending_id,
+    spending.statement_id,
+    spending.document_id,
+    spending.item_id,
+    spending.part_of_statement_id,
+    regions.region_key,
+    spending.region_code,
+    coalesce(regions.region_name, spending.region_name) as region_name,
+    regions.region_level,
+    spending.year,
+    spending.category_code,
+    spending.indicator_code,
+    spending.function_code,
+    spending.cofog_code,
+    spending.crosswalk_version,
+    spending.subject,
+    spending.role,
+    spending.money_kind,
+    spending.comparator,
+    spending.currency,
+    spending.scope,
+    spending.phase,
+    spending.part_link_state,
+    spending.amount_yuan,
+    spending.amount_yuan_low,
+    spending.amount_yuan_high,
+    spending.is_itemised,
+    flagged.statement_id is not null as is_flagged,
+    spending.as_of_date,
+    spending.as_of_rule,
+    spending.char_start,
+    spending.char_end
+from {{ ref('int_spending_claims') }} as spending
+left join {{ ref('int_regions_dated') }} as regions
+    on spending.region_code = regions.region_code and spending.year = regions.year
+left join {{ ref('int_statements_flagged') }} as flagged on spending.statement_id = flagged.statement_id

@@ -1,0 +1,12 @@
+select
+    load_id,
+    source_uri,
+    source_sha256,
+    loader_version,
+    started_at,
+    finished_at,
+    read_count,
+    added_count,
+    known_count,
+    rejected_count
+from {{ source('raw', 'loads') }}

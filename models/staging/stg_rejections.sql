@@ -1,0 +1,13 @@
+select
+    load_id,
+    rejection_ordinal,
+    source_uri,
+    record_kind,
+    place,
+    field,
+    reason_code,
+    reason,
+    remedy,
+    offending,
+    rejected_at
+from {{ source('raw', 'rejections') }}

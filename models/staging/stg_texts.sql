@@ -1,0 +1,7 @@
+-- The decoded text of documents whose bytes were loaded; shipped records carry none.
+select
+    document_id,
+    max(full_text) as full_text
+from {{ source('raw', 'documents') }}
+where full_text is not null
+group by document_id
