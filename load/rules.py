@@ -45,7 +45,7 @@ class Rule:
     """One rule of the gate.
 
     field: the one it blames. reason: a template over the columns of the row. expectation: the class in Great
-    Expectations. where: a column and the value that it has in the rows which the rule is about; None: all rows.
+    Expectations, with its arguments.
     """
 
     field: str
@@ -53,7 +53,6 @@ class Rule:
     reason: str
     expectation: str
     arguments: Mapping[str, Any]
-    where: tuple[str, str] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -75,9 +74,8 @@ def rules(kind: str, today: date) -> list[Rule]:
     ]
 
 
-def _present(name: str, where: tuple[str, str] | None = None, reason: str | None = None) -> Rule:
-    reason = reason or f"{name} is missing"
-    return Rule(name, "missing", reason, "ExpectColumnValuesToNotBeNull", {"column": name}, where)
+def _present(name: str) -> Rule:
+    return Rule(name, "missing", f"{name} is missing", "ExpectColumnValuesToNotBeNull", {"column": name})
 
 
 def _in_set(name: str, code: str, reason: str, column: str, values: Sequence[str]) -> Rule:
@@ -143,17 +141,18 @@ def _range_rules(column: Column, today: date) -> Iterator[Rule]:
 
 def _version_rules() -> Iterator[Rule]:
     """Who read it: reviewed by hand, or extracted by some version of a program."""
-    name, none = "extractor_version", {"column": "extractor_version", "value_set": [""]}
+    name = "extractor_version"
     reason = f"{name} is {{{name}}}, but a reviewed record has none"
-    yield Rule(name, "not_allowed", reason, "ExpectColumnValuesToBeInSet", none, ("origin", "reviewed"))
+    yield _in_set(name, "not_allowed", reason, "version_of_reviewed", [""])
     reason = f"{name} is missing; an extracted record names the version that read it"
-    yield Rule(name, "missing", reason, "ExpectColumnValuesToNotBeInSet", none, ("origin", "extracted"))
+    absent = {"column": "version_of_extracted", "value_set": [""]}
+    yield Rule(name, "missing", reason, "ExpectColumnValuesToNotBeInSet", absent)
 
 
 def _span_rules(start: str, end: str) -> Iterator[Rule]:
     """A span has both ends, in order, within the text."""
-    yield _present(end, (f"has_{start}", "yes"), f"{end} is missing, though {start} is {{{start}}}")
-    yield _present(start, (f"has_{end}", "yes"), f"{start} is missing, though {end} is {{{end}}}")
+    yield _in_set(end, "missing", f"{end} is missing, though {start} is {{{start}}}", f"has_{end}", ["yes"])
+    yield _in_set(start, "missing", f"{start} is missing, though {end} is {{{end}}}", f"has_{start}", ["yes"])
     reason = f"{end} is {{{end}}}; it must lie after {start}, {{{start}}}"
     yield _above(end, "span_mismatch", reason, f"number_{end}", f"number_{start}")
     reason = f"{end} is {{{end}}}, but the document has {{document_length}} characters"
@@ -235,14 +234,13 @@ _KIND_RULES: Mapping[str, Sequence[Rule]] = {
             "exact_value_high",
             "exact_value",
         ),
-        _present("money_kind", ("kind", "money"), "money_kind is missing, though kind is money"),
-        Rule(
+        _in_set("money_kind", "missing", "money_kind is missing, though kind is money", "has_money_kind", ["yes"]),
+        _in_set(
             "money_kind",
             "not_allowed",
             "money_kind is {money_kind}, but kind is {kind}, not money",
-            "ExpectColumnValuesToBeNull",
-            {"column": "money_kind"},
-            ("is_money", "no"),
+            "has_needless_money_kind",
+            ["no"],
         ),
         _above(
             "repeat_of",
@@ -269,8 +267,12 @@ def _row(kind: str, fields: Mapping[str, str | None], known: Known) -> dict[str,
     document = fields["document_id"]
     row["is_document_known"] = None if document is None else _yes(document in known.documents)
     row["document_length"] = known.documents.get(document) if document else None
-    for name in {name for span in _SPANS for name in span}.intersection(fields):
-        row[f"has_{name}"] = _yes(fields[name] is not None)
+    for origin in ("reviewed", "extracted"):
+        row[f"version_of_{origin}"] = fields["extractor_version"] if fields["origin"] == origin else None
+    for start, end in _SPANS:
+        if start in fields:
+            row[f"has_{end}"] = _yes(fields[end] is not None) if fields[start] is not None else None
+            row[f"has_{start}"] = _yes(fields[start] is not None) if fields[end] is not None else None
     if kind == "documents":
         text, years = fields["full_text"], (fields["subject_years"] or "").split("|")
         row["text_length"] = None if text is None else len(text)
@@ -322,7 +324,8 @@ def _statement(fields: Mapping[str, str | None], row: Mapping[str, Any]) -> dict
         "high_or_none": fields["value_high"] or _NO_RANGE,
         "read_high": (reading[1] or _NO_RANGE) if reading else None,
         "read_step": reading[2] if reading else None,
-        "is_money": None if fields["kind"] is None else _yes(fields["kind"] == "money"),
+        "has_money_kind": _yes(fields["money_kind"] is not None) if fields["kind"] == "money" else None,
+        "has_needless_money_kind": _yes(fields["money_kind"] is not None) if fields["kind"] != "money" else None,
     }
 
 
