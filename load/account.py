@@ -31,10 +31,7 @@ def of_success(out: Console, run: Run, judgment: Judgment, published: Path, seco
         out.print(_loaded(connection))
         out.print(_marts(connection))
         out.print(_checks(run, judgment))
-        findings = _rows(connection, "fct_check_results", "severity, count(*)", "group by all order by all")
-        if findings:
-            text = ", ".join(f"{severity} {count:,}" for severity, count in findings)
-            out.print(f"文件中的矛盾与疑点 findings in documents: {text}  (marts.fct_check_results)", soft_wrap=True)
+        _findings(out, connection)
         unmapped = _rows(connection, "dq_unmapped", "count(*)", "")
         if unmapped:
             out.print(f"未归类 unmapped: {unmapped[0][0]:,}  (marts.dq_unmapped)", soft_wrap=True)
@@ -48,7 +45,7 @@ def of_failed_run(out: Console, run: Run, published: Path, log: Path) -> None:
     """Say which nodes of dbt failed and where to look."""
     for outcome in run.failed[:SHOWN]:
         out.print(f"[red]失败 {_word(outcome)}[/] {escape(_line(outcome))}", soft_wrap=True)
-        for line in _first_lines(outcome.message):
+        for line in _first_lines(f"{outcome.description}\n{outcome.message}"):
             out.print(f"    {escape(line)}", soft_wrap=True)
     if len(run.failed) > SHOWN:
         out.print(f"    and {len(run.failed) - SHOWN} more")
@@ -120,13 +117,31 @@ def _marts(connection: duckdb.DuckDBPyConnection) -> Table:
     return table
 
 
+def _findings(out: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    """What does not add up in the documents: a count of each severity, a line for each that somebody should look at."""
+    counts = _rows(connection, "fct_check_results", "severity, count(*)", "group by all order by all")
+    if counts:
+        text = ", ".join(f"{severity} {count:,}" for severity, count in counts)
+        out.print(f"文件中的矛盾与疑点 findings in documents: {text}  (marts.fct_check_results)", soft_wrap=True)
+    serious = _rows(
+        connection,
+        "fct_check_results",
+        "severity, document_slug, check_code, explanation",
+        "where severity in ('warn', 'error') order by all",
+    )
+    for severity, *rest in serious[:SHOWN]:
+        out.print(f"[yellow]{severity}[/] {escape(' '.join(map(str, rest)))}", soft_wrap=True)
+    if len(serious) > SHOWN:
+        out.print(f"    and {len(serious) - SHOWN} more in marts.fct_check_results")
+
+
 def _checks(run: Run, judgment: Judgment) -> Table:
     table = _table("检查 checks", "通过 passed", "存疑 warned", "失败 failed")
     tests = [outcome for outcome in run.outcomes if outcome.resource_type == "test"]
     for kind in sorted({test.kind for test in tests}):
         of_kind = [test for test in tests if test.kind == kind]
         table.add_row(
-            f"dbt {kind or 'tests'}",
+            f"dbt {kind or 'of no kind'}",
             str(sum(test.status in PASSED for test in of_kind)),
             str(sum(test.status == "warn" for test in of_kind)),
             str(sum(test.status not in (*PASSED, "warn") for test in of_kind)),
@@ -150,11 +165,11 @@ def _warnings(run: Run, judgment: Judgment) -> Iterable[str]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a Chinese or English description, without its heading."""
-    line = next((line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
+    """What a description says first, without the heading it stands under."""
+    paragraph = text.strip().split("\n\n")[0].replace("\n", " ").removeprefix("**Purpose** ")
     for end in ("。", ". "):
-        line = line.split(end)[0]
-    return line.rstrip(".")
+        paragraph = paragraph.split(end)[0]
+    return paragraph.rstrip(".")
 
 
 def _word(outcome: Outcome) -> str:

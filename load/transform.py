@@ -22,6 +22,7 @@ class Outcome:
     """What became of one node (model, seed, test) of a dbt run."""
 
     name: str
+    description: str
     resource_type: str
     kind: str
     status: str
@@ -101,6 +102,7 @@ def _outcome(result: Any) -> Outcome:
     config = getattr(node, "config", None)
     return Outcome(
         name=node.name,
+        description=getattr(node, "description", ""),
         resource_type=str(node.resource_type),
         kind=str((getattr(config, "meta", None) or {}).get("kind", "")),
         status=str(result.status),
