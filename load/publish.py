@@ -88,11 +88,13 @@ def _inventory(connection: duckdb.DuckDBPyConnection, catalog: str) -> set[tuple
     found = set(connection.execute(CATALOGUE, {"catalog": catalog}).fetchall())
     if not any(row[0] == "table" and row[1] == "marts" for row in found):
         raise NotPublishedError("the candidate holds no marts; nothing was built")
-    countable = [(row[1], row[2]) for row in found if row[0] == "table"]
-    for schema, table in countable:
-        relation = f"{_name(catalog)}.{_name(str(schema))}.{_name(str(table))}"
-        ((count,),) = connection.execute(f"select count(*) from {relation}").fetchall()  # noqa: S608
-        found.add(("rows", schema, table, "", count))
+    tables = [(str(row[1]), str(row[2])) for row in found if row[0] == "table"]
+    counts = (
+        f"select 'rows', {_text(schema)}, {_text(table)}, '', count(*)::varchar "  # noqa: S608
+        f"from {_name(catalog)}.{_name(schema)}.{_name(table)}"
+        for schema, table in tables
+    )
+    found.update(connection.execute(" union all ".join(counts)).fetchall())
     return found
 
 
