@@ -3,23 +3,23 @@
    以内 an upper one, 约 a tolerance (seeds/reference/comparators.csv). Targets and references are exact thresholds. #}
 {% macro envelope_low(value, value_high, printed_step, role, kind, actual_bound, tolerance_pct) -%}
 case
-    when {{ actual_bound }} = 'around' then {{ value }} * (1 - {{ tolerance_pct }} / 100)
+    when {{ actual_bound }} = 'around' then {{ value }} * (100 - {{ tolerance_pct }}) * 0.01
     when {{ role }} <> 'actual' then {{ value }}
     when {{ actual_bound }} = 'upper' then null
     when {{ actual_bound }} = 'lower' then {{ value }}
     when {{ kind }} in ('count', 'rank') and {{ printed_step }} = 1 then {{ value }}
-    else {{ value }} - {{ printed_step }} / 2
+    else {{ value }} - {{ printed_step }} * 0.5
 end
 {%- endmacro %}
 
 {% macro envelope_high(value, value_high, printed_step, role, kind, actual_bound, tolerance_pct) -%}
 case
-    when {{ actual_bound }} = 'around' then coalesce({{ value_high }}, {{ value }}) * (1 + {{ tolerance_pct }} / 100)
+    when {{ actual_bound }} = 'around' then coalesce({{ value_high }}, {{ value }}) * (100 + {{ tolerance_pct }}) * 0.01
     when {{ role }} <> 'actual' then coalesce({{ value_high }}, {{ value }})
     when {{ actual_bound }} = 'upper' then {{ value }}
     when {{ actual_bound }} = 'lower' then null
     when {{ kind }} in ('count', 'rank') and {{ printed_step }} = 1 then coalesce({{ value_high }}, {{ value }})
-    else coalesce({{ value_high }}, {{ value }}) + {{ printed_step }} / 2
+    else coalesce({{ value_high }}, {{ value }}) + {{ printed_step }} * 0.5
 end
 {%- endmacro %}
 

@@ -15,7 +15,7 @@ with all_records as (
         {{ columns | join(',\n        ') }},
         load_id,
         loaded_at
-    from {{ source('raw', record_table) }}
+    from {{ source('raw', 'loaded_' ~ record_table) }}
 ),
 
 ranked as (

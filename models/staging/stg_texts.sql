@@ -2,6 +2,6 @@
 select
     document_id,
     max(full_text) as full_text
-from {{ source('raw', 'documents') }}
+from {{ source('raw', 'loaded_documents') }}
 where full_text is not null
 group by document_id

@@ -1,5 +1,5 @@
 -- Which region a name in a document means in a year. The document's own name takes the document's code; another name
--- is looked for among the relatives of that region (above, below, beside), then in the whole country. More than one
+-- is looked for among the relatives of that region (above, below, beside), then in its province, then in the country. More than one
 -- hit leaves it ambiguous, with the candidates named.
 with names as (
     select distinct
@@ -34,9 +34,9 @@ hits as (
             when
                 regions.region_code in (document_regions.city_code, document_regions.province_code)
                 or regions.parent_code = names.document_region_code
-                or regions.city_code = document_regions.city_code
-                or regions.province_code = document_regions.province_code then 1
-            else 2
+                or regions.city_code = document_regions.city_code then 1
+            when regions.province_code = document_regions.province_code then 2
+            else 3
         end as nearness
     from names
     inner join {{ ref('stg_regions') }} as regions
@@ -80,6 +80,7 @@ select
     case
         when names.region_name = names.document_region_name then 'document'
         when nearest.hit_count = 1 and nearest.nearness = 1 then 'relative'
+        when nearest.hit_count = 1 and nearest.nearness = 2 then 'same_province'
         when nearest.hit_count = 1 then 'only_one_of_that_name'
     end as region_rule,
     case when nearest.hit_count > 1 then nearest.candidate_codes end as region_candidates

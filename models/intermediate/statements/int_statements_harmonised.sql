@@ -115,11 +115,11 @@ select
     unit_printed,
     dimension,
     unit_base,
-    cast(value * factor_to_base as decimal(28, 8)) as value_base,
-    cast({{ envelope_low('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }}
-        * factor_to_base as double) as value_base_low,
-    cast({{ envelope_high('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }}
-        * factor_to_base as double) as value_base_high,
+    cast(cast(value as double) * cast(factor_to_base as double) as decimal(28, 8)) as value_base,
+    cast({{ envelope_low('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }} as double)
+        * cast(factor_to_base as double) as value_base_low,
+    cast({{ envelope_high('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }} as double)
+        * cast(factor_to_base as double) as value_base_high,
     factor_to_base,
     tolerance_rule,
     is_additive,
