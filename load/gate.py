@@ -11,10 +11,12 @@ import os
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from load.records import Record
-from load.reference import Known
+from load.reference import Key, Known, made_known, seed_records
 from load.rejections import Fault, Rejection, excerpt
 from load.rules import Rule, batch, rules
 from load.schema import KINDS
@@ -40,26 +42,30 @@ def judge(records: Sequence[Record], known: Known, today: date | None = None) ->
     rejections: list[Rejection] = []
     for kind in KINDS:  # a record of one kind may refer to those of the kinds before
         candidates = [record for record in records if record.kind == kind]
-        for step in (_row_faults, _key_faults, _pointer_faults):
-            faults = step(kind, candidates, known, today) if candidates else {}
+        steps = [partial(_row_faults, kind, known, today), partial(_key_faults, kind)]
+        if kind == "statements":
+            steps.append(partial(_pointer_faults, known))
+        for step in steps:
+            faults = step(candidates) if candidates else {}
             rejections += [candidates[index].rejected(found) for index, found in faults.items()]
             candidates = [record for index, record in enumerate(candidates) if index not in faults]
         accepted += candidates
-        known = known | _made_known(kind, candidates)
+        known = known | made_known(candidates)
     return accepted, rejections
 
 
 Faults = Mapping[int, Sequence[Fault]]
 
 
-def _row_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
+def _row_faults(kind: str, known: Known, today: date, records: Sequence[Record]) -> Faults:
     """Faults of single records by their index, in the order of the rules."""
     rows = batch(kind, records, known)
     asked = [rule for rule in rules(kind, today) if _can_fail(rule, rows)]
-    values = rows.to_dict("records")
+    failing = _failing_rows(kind, asked, rows)
+    values = rows.loc[sorted(set(chain.from_iterable(failing)))].to_dict("index")
     faults: dict[int, list[Fault]] = defaultdict(list)
-    for rule, failing in zip(asked, _failing_rows(kind, asked, rows), strict=True):
-        for index in failing:
+    for rule, indexes in zip(asked, failing, strict=True):
+        for index in indexes:
             faults[index].append(_fault(rule, values[index]))
     return faults
 
@@ -117,31 +123,31 @@ def _fault(rule: Rule, row: Mapping[Hashable, object]) -> Fault:
     return Fault(rule.field, rule.code, rule.reason.format_map(values), None if offending is None else str(offending))
 
 
-def _key_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
-    """Records that share their key with another of the file that says something else: neither can be trusted."""
-    by_key: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-    for index, record in enumerate(records):
-        by_key[record.key].append(index)
+def _key_faults(kind: str, records: Sequence[Record]) -> Faults:
+    """Records whose key stands elsewhere with other content: in the seeds, or in the file, where no one is trusted."""
+    by_key: dict[Key, list[Record]] = defaultdict(list)
+    for record in records:
+        by_key[record.key].append(record)
     faults: dict[int, list[Fault]] = {}
-    for indexes in by_key.values():
-        for index in indexes:
-            other = next((i for i in indexes if records[i].content_sha256 != records[index].content_sha256), None)
-            if other is not None:
-                faults[index] = [_duplicate(records[index], records[other])]
+    for index, record in enumerate(records):
+        seed = seed_records().get((kind, record.key), record)
+        twin = next((one for one in by_key[record.key] if one.content_sha256 != record.content_sha256), None)
+        if seed.content_sha256 != record.content_sha256:
+            faults[index] = [_differing("conflict", "a reviewed record in the seeds", record, seed)]
+        elif twin:
+            faults[index] = [_differing("conflicting_duplicate", twin.place, record, twin)]
     return faults
 
 
-def _duplicate(record: Record, other: Record) -> Fault:
+def _differing(code: str, where: str, record: Record, other: Record) -> Fault:
     name = next(name for name, value in record.fields.items() if value != other.fields[name])
     here, there = record.fields[name], other.fields[name]
-    reason = f"{other.place} has the same key, but {name} is {excerpt(there, 60)} there and {excerpt(here, 60)} here"
-    return Fault(name, "conflicting_duplicate", reason, here)
+    reason = f"{where} has the same key, but {name} is {excerpt(there, 60)} there and {excerpt(here, 60)} here"
+    return Fault(name, code, reason, here)
 
 
-def _pointer_faults(kind: str, records: Sequence[Record], known: Known, today: date) -> Faults:
+def _pointer_faults(known: Known, records: Sequence[Record]) -> Faults:
     """Statements that repeat or are part of one that is not there; also those that point to such a one."""
-    if kind != "statements":
-        return {}
     there = set(known.statements) | {record.key for record in records}
     faults: dict[int, list[Fault]] = {}
     while found := {
@@ -154,7 +160,7 @@ def _pointer_faults(kind: str, records: Sequence[Record], known: Known, today: d
     return faults
 
 
-def _dangling(record: Record, there: set[tuple[str | None, ...]]) -> Fault | None:
+def _dangling(record: Record, there: set[Key]) -> Fault | None:
     for name in ("repeat_of", "part_of"):
         start = record.fields[name]
         target = (*record.key[:-1], start)
@@ -162,14 +168,3 @@ def _dangling(record: Record, there: set[tuple[str | None, ...]]) -> Fault | Non
             reason = f"{name} is {start}, where no other statement of the document begins"
             return Fault(name, "unknown_statement", reason, start)
     return None
-
-
-def _made_known(kind: str, records: Sequence[Record]) -> Known:
-    """What later records of the file may refer to, now that these are right."""
-    documents: dict[str, int | None] = {}
-    if kind == "documents":
-        for record in records:
-            length = record.fields["char_count"]
-            documents[record.fields["document_id"] or ""] = int(length) if length else None
-    items = frozenset(record.key for record in records if kind == "items")
-    return Known(documents, items, frozenset())

@@ -288,9 +288,11 @@ def _kind(present: Mapping[str, object]) -> str | Fault:
 def _form_fault(kind: str, name: str, value: object) -> Fault | None:
     """What is wrong with the form of a field that is present, whatever it says."""
     column = tables()[kind].columns.get(name)
-    shown = excerpt(name, 60)
-    if column is None:  # an empty cell of a column that is not ours holds nothing
-        return None if value == "" else Fault(shown, "unknown_field", f"{kind} have no field {shown}", str(value))
+    if column is None:
+        if value == "":  # an empty cell of a column that is not ours holds nothing
+            return None
+        shown = excerpt(name, 60)
+        return Fault(shown, "unknown_field", f"{kind} have no field {shown}", str(value))
     if isinstance(value, str):
         return _text_fault(column, value)
     if column.type == "text" or not isinstance(value, bool | int | float | Decimal | date):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from load.paths import PROJECT
-from load.schema import tables
+from load.records import Record, read_records
 
 SEEDS = PROJECT / "seeds"
+
+Key = tuple[str | None, ...]
 
 # Fields whose codes have a seed of their own; the codes of all others are in code_lists.csv under the field's name.
 _CODES = {
@@ -21,8 +23,6 @@ _CODES = {
     "category_code": ("categories.csv", "category_code"),
     "reported_status": ("statuses.csv", "status"),
 }
-
-Key = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,30 @@ def vocabularies() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def seed_records() -> Mapping[tuple[str, Key], Record]:
+    """The reviewed records in the seeds, by kind and key."""
+    files = sorted((SEEDS / "records").glob("*.csv"))
+    records = (record for file in files for record in read_records(file.name, file.read_bytes())[0])
+    return {(record.kind, record.key): record for record in records}
+
+
+@cache
 def seeded() -> Known:
     """What the reviewed records in the seeds make known."""
-    folder = SEEDS / "records"
-    documents = {
-        row["document_id"]: int(row["char_count"]) if row["char_count"] else None
-        for row in _rows(folder / "documents.csv")
-    }
-    items, statements = (
-        frozenset(tuple(row[column] for column in tables()[kind].key) for row in _rows(folder / f"{kind}.csv"))
-        for kind in ("items", "statements")
-    )
-    return Known(documents, items, statements)
+    return made_known(seed_records().values())
+
+
+def made_known(records: Iterable[Record]) -> Known:
+    """What other records may refer to, given that these are right."""
+    keys: dict[str, set[Key]] = {"items": set(), "statements": set()}
+    documents: dict[str, int | None] = {}
+    for record in records:
+        if record.kind == "documents":
+            length = record.fields["char_count"]
+            documents[record.fields["document_id"] or ""] = int(length) if length else None
+        elif record.kind in keys:
+            keys[record.kind].add(record.key)
+    return Known(documents, frozenset(keys["items"]), frozenset(keys["statements"]))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

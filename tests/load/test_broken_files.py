@@ -313,6 +313,13 @@ CASES = [
         statement(),
         statement(subject="民生投入"),
     ),
+    Case(
+        "a key of the seeds with other content",
+        "jsonl",
+        jsonl(GOOD, agency(agency_role="lead", agency_ordinal=1)),
+        [GOOD],
+        [("line 2", "agency_printed", "conflict")],
+    ),
     # What they refer to
     statements("an unknown document", [("document_id", "unknown_document")], statement(document_id="cd" * 32)),
     statements("a document_id that is no hash", [("document_id", "invalid_format")], statement(document_id="AB" * 32)),
