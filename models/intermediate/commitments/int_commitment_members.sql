@@ -107,8 +107,10 @@ rates as (
 
 rejected as (
     select
-        case when pairs.link_role = 'rate' then coalesce(rates.commitment_id, anchors.own_commitment_id)
-        else anchors.own_commitment_id end as commitment_id,
+        case
+            when pairs.link_role = 'rate' then coalesce(rates.commitment_id, anchors.own_commitment_id)
+            else anchors.own_commitment_id
+        end as commitment_id,
         pairs.candidate_id as statement_id,
         'rejected' as link_role,
         pairs.pair_rule,

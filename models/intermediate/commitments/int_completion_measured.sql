@@ -88,7 +88,8 @@ measured as (
             when is_computable then {{ pct_of('actual_base_high', 'target_base_low') }}
         end as computed_pct_high,
         case
-            when target_source = 'implied' then {{ pct_of('actual_base', 'reported_pct') }} / cast(actual_factor as double)
+            when target_source = 'implied'
+                then {{ pct_of('actual_base', 'reported_pct') }} / cast(actual_factor as double)
         end as implied_target_value,
         case
             when target_source = 'implied'
@@ -133,8 +134,8 @@ select
     case
         when rate_standing in ('exceeded', 'met') then rate_standing
         when item_reported_status in ('cancelled', 'suspended', 'exceeded', 'met') then item_reported_status
-        when coalesce(rate_standing, value_standing) = 'short' then
-            {{ shortfall_status(
+        when coalesce(rate_standing, value_standing) = 'short'
+            then {{ shortfall_status(
                 'coalesce(reported_pct, computed_pct)', 'elapsed_ratio', 'as_of_date', 'due_date', 'due_rule'
             ) }}
         else coalesce(nullif(rate_standing, 'unverifiable'), value_standing, item_reported_status, 'unverifiable')

@@ -76,7 +76,8 @@ completions as (
         completions.commitment_id || '@' || completions.as_of_date as completion_key,
         commitments.target_statement_id,
         commitments.subject,
-        commitments.basis
+        commitments.basis,
+        commitments.item_reported_status
     from {{ ref('int_completion_measured') }} as completions
     inner join {{ ref('int_commitments_keyed') }} as commitments
         on completions.commitment_id = commitments.commitment_id
@@ -102,6 +103,24 @@ rate_against_figures as (
         and not {{ intervals_meet('reported_pct_low', 'reported_pct_high', 'computed_pct_low', 'computed_pct_high') }}
 ),
 
+-- The words say done, the figures of the same item say short.
+done_against_figures as (
+    select
+        'reported_done_agrees_with_figures' as check_code,
+        completion_key as subject_key,
+        document_id,
+        actual_statement_id as statement_id,
+        target_statement_id as other_statement_id,
+        'error' as severity,
+        computed_pct as found_value,
+        cast(100 as double) as expected_low,
+        cast(null as double) as expected_high,
+        '%' as unit,
+        subject || ':文件称已完成,而实际为目标的' || round(computed_pct, 2) || '%' as explanation
+    from completions
+    where item_reported_status in ('met', 'exceeded') and computed_pct_high < 100
+),
+
 rate_without_target as (
     select
         'completion_rate_without_target' as check_code,
@@ -117,7 +136,8 @@ rate_without_target as (
         subject || ':写了完成率而未写目标,'
         || case
             when implied_target_low is null then '也没有可反推的实际数'
-            else '由实际反推目标为' || printf('%.2f', implied_target_low) || '至'
+            else
+                '由实际反推目标为' || printf('%.2f', implied_target_low) || '至'
                 || coalesce(printf('%.2f', implied_target_high), '不限') || coalesce(unit, '')
         end as explanation
     from completions
@@ -175,7 +195,8 @@ shares as (
         '%' as unit,
         case
             when computed_share_pct is null
-                then '占比的分母未写出'
+                then
+                    '占比的分母未写出'
                     || coalesce(
                         ',由分子反推为' || printf('%.3f', implied_whole_yuan_low / 1e8) || '至'
                         || printf('%.3f', implied_whole_yuan_high / 1e8) || '亿元', ''
@@ -298,6 +319,8 @@ findings as (
     select * from masked_regions
     union all
     select * from rate_against_figures
+    union all
+    select * from done_against_figures
     union all
     select * from rate_without_target
     union all

@@ -4,7 +4,8 @@ select
     documents.region_code,
     cast(subject_years.year_text as integer) as year
 from {{ ref('int_documents_trusted') }} as documents
-cross join lateral (
-    select unnest(string_split(documents.subject_years, '|')) as year_text
-) as subject_years
+cross join
+    lateral (
+        select unnest(string_split(documents.subject_years, '|')) as year_text
+    ) as subject_years
 where documents.subject_years <> ''

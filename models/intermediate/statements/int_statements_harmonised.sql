@@ -116,10 +116,16 @@ select
     dimension,
     unit_base,
     cast(cast(value as double) * cast(factor_to_base as double) as decimal(28, 8)) as value_base,
-    cast({{ envelope_low('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }} as double)
-        * cast(factor_to_base as double) as value_base_low,
-    cast({{ envelope_high('value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct') }} as double)
-        * cast(factor_to_base as double) as value_base_high,
+    cast(factor_to_base as double) * cast(
+        {{ envelope_low(
+            'value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct'
+        ) }} as double
+    ) as value_base_low,
+    cast(factor_to_base as double) * cast(
+        {{ envelope_high(
+            'value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct'
+        ) }} as double
+    ) as value_base_high,
     factor_to_base,
     tolerance_rule,
     is_additive,

@@ -1,5 +1,5 @@
 -- Amounts of single projects that may be summed within one money kind: actual, in yuan, itemised, not
--- stated to lie within another amount, not flagged, and once where documents repeat each other.
+-- stated to lie within another amount that is summed here, not flagged, and once where documents repeat each other.
 select distinct
     spending.region_code,
     spending.year,
@@ -8,10 +8,15 @@ select distinct
     {{ normalised_subject('spending.subject') }} as subject_normalised,
     spending.amount_yuan
 from {{ ref('int_spending_claims') }} as spending
+left join {{ ref('int_spending_claims') }} as wholes
+    on
+        spending.part_of_statement_id = wholes.statement_id
+        and spending.money_kind = wholes.money_kind
+        and wholes.is_itemised
 left join {{ ref('int_statements_flagged') }} as flagged on spending.statement_id = flagged.statement_id
 where
     spending.role = 'actual'
     and spending.amount_yuan is not null
     and spending.is_itemised
-    and spending.part_link_state <> 'stated'
+    and wholes.statement_id is null
     and flagged.statement_id is null

@@ -27,8 +27,8 @@ matches as (
         extracted.comparator = reviewed.comparator as is_same_comparator,
         extracted.role = reviewed.role as is_same_role,
         extracted.kind = reviewed.kind as is_same_kind,
-        extracted.year is not distinct from reviewed.year as is_same_year,
-        extracted.category_code is not distinct from reviewed.category_code as is_same_category
+        (extracted.year is not distinct from reviewed.year) as is_same_year,
+        (extracted.category_code is not distinct from reviewed.category_code) as is_same_category
     from extracted
     inner join reviewed
         on

@@ -3,7 +3,7 @@ with agencies as (
         item_id,
         string_agg(agency_printed, '、' order by agency_ordinal) filter (where agency_role = 'lead') as lead_agencies,
         string_agg(agency_printed, '、' order by agency_ordinal)
-            filter (where agency_role = 'supporting') as supporting_agencies,
+        filter (where agency_role = 'supporting') as supporting_agencies,
         count(*) as agency_count
     from {{ ref('int_item_agencies_harmonised') }}
     group by item_id
