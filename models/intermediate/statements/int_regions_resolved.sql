@@ -1,6 +1,6 @@
 -- Which region a name in a document means in a year. The document's own name takes the document's code; another name
--- is looked for among the relatives of that region (above, below, beside), then in its province, then in the country. More than one
--- hit leaves it ambiguous, with the candidates named.
+-- is looked for among the relatives of that region (above, below, beside), then in its province, then in the country.
+-- More than one hit leaves it ambiguous, with the candidates named.
 with names as (
     select distinct
         statements.document_id,
