@@ -1,13 +1,13 @@
 """Read a number as Chinese documents print it: its value, the upper end of a range, and what its last digit is worth.
 
-    >>> read_number("5.8亿")
-    Reading(value=Decimal('580000000'), high=None, step=Decimal('10000000'))
-    >>> read_number("6000余万").step
-    Decimal('10000')
-    >>> read_number("百分之八十").value
-    Decimal('80')
-    >>> read_number("2—3")
-    Reading(value=Decimal('2'), high=Decimal('3'), step=Decimal('1'))
+>>> read_number("5.8亿")
+Reading(value=Decimal('580000000'), high=None, step=Decimal('10000000'))
+>>> read_number("6000余万").step
+Decimal('10000')
+>>> read_number("百分之八十").value
+Decimal('80')
+>>> read_number("2—3")
+Reading(value=Decimal('2'), high=Decimal('3'), step=Decimal('1'))
 """
 
 from __future__ import annotations
@@ -98,13 +98,13 @@ def _read_section(text: str) -> tuple[Decimal, Decimal]:
         return value, step
     if all(c in DIGITS for c in text):
         return Decimal("".join(str(DIGITS[c]) for c in text)), Decimal(1)
-    total, digit, step = 0, 0, 1
+    total, digit, last = 0, 0, 1
     for c in text:
         if c in DIGITS:
-            digit, step = DIGITS[c], 1
+            digit, last = DIGITS[c], 1
         elif c in SMALL_SCALES:
             total, digit = total + (digit or 1) * SMALL_SCALES[c], 0
-            step = SMALL_SCALES[c] if SMALL_SCALES[c] >= 100 else 1  # 八十 is written to the unit, 三百 is not
+            last = SMALL_SCALES[c] if SMALL_SCALES[c] >= 100 else 1  # 八十 is written to the unit, 三百 is not
         else:
             raise UnreadableNumberError(f"{c!r} is no part of a number in {text!r}")
-    return Decimal(total + digit), Decimal(step)
+    return Decimal(total + digit), Decimal(last)

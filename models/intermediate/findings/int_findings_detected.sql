@@ -231,6 +231,23 @@ shares_above_hundred as (
     where kind = 'share' and dimension = 'ratio_pct' and value_base_low > 100
 ),
 
+implausible_money as (
+    select
+        'money_is_plausible' as check_code,
+        statement_id as subject_key,
+        document_id,
+        statement_id,
+        cast(null as varchar) as other_statement_id,
+        'error' as severity,
+        cast(value_base as double) as found_value,
+        cast(0 as double) as expected_low,
+        cast({{ var('implausible_yuan') }} as double) as expected_high,
+        unit_base as unit,
+        subject || ':金额大于全国一年生产总值,单位可能写错' as explanation
+    from {{ ref('int_statements_harmonised') }}
+    where kind = 'money' and currency = 'CNY' and value_base >= {{ var('implausible_yuan') }}
+),
+
 stated_parts as (
     select
         wholes.statement_id as whole_id,
@@ -331,6 +348,8 @@ findings as (
     select * from shares
     union all
     select * from shares_above_hundred
+    union all
+    select * from implausible_money
     union all
     select * from parts_above_whole
     union all

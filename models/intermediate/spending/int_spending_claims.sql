@@ -48,7 +48,11 @@ select
     statements.money_kind,
     statements.comparator,
     statements.currency,
-    case when statements.currency = 'CNY' then cast(statements.value_base as decimal(20, 2)) end as amount_yuan,
+    -- What no column of yuan can hold is implausible and stands in fct_check_results.
+    case
+        when statements.currency = 'CNY' and statements.value_base < {{ var('implausible_yuan') }}
+            then cast(statements.value_base as decimal(20, 2))
+    end as amount_yuan,
     case when statements.currency = 'CNY' then statements.value_base_low end as amount_yuan_low,
     case when statements.currency = 'CNY' then statements.value_base_high end as amount_yuan_high,
     -- Amounts filed under the whole programme or under the economy may be totals of many projects: not summed.
