@@ -1,0 +1,54 @@
+"""What tests of all folders share: the real warehouse, built once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from load.paths import PROJECT, Paths
+from load.transform import target_folder
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build as its operator saw it."""
+
+    paths: Paths
+    output: str
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project built by its own command, in a data folder of its own."""
+    paths = Paths(tmp_path_factory.mktemp("warehouse"))
+    run = subprocess.run(
+        [sys.executable, "-m", "load", "build"],
+        cwd=PROJECT,
+        env=os.environ | {"MINSHENG_DATA": str(paths.data)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if run.returncode != 0:
+        pytest.fail(f"minsheng build gave {run.returncode}\n{run.stdout}\n{run.stderr}", pytrace=False)
+    return Built(paths, run.stdout + run.stderr)
+
+
+@pytest.fixture(scope="session")
+def warehouse(built: Built) -> Path:
+    """The published file of the project; open it read-only."""
+    return built.paths.published
+
+
+@pytest.fixture(scope="session")
+def project_manifest(built: Built) -> dict[str, Any]:
+    """What dbt knows of the project, as its manifest.json says it."""
+    manifest: dict[str, Any] = json.loads((target_folder(built.paths) / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
