@@ -12,11 +12,12 @@ from typing import Any
 
 SCHEMA = "marts"
 
-BOX, LINE, GAP_X, GAP_Y, MARGIN = 270, 20, 130, 26, 20
+BOX, LINE, GAP_X, GAP_Y, MARGIN = 340, 20, 90, 26, 20
 STYLE = """
 text { font: 13px ui-monospace, Menlo, Consolas, monospace; fill: #1c1f24; }
-.name { font-weight: 700; } .box { fill: #fff; stroke: #7a8290; } .head { fill: #e6edf7; stroke: #7a8290; }
-.edge { fill: none; stroke: #5b7fb5; stroke-width: 1.2; opacity: .75; }
+.name { font-weight: 700; } .to { fill: #5b7fb5; }
+.box { fill: #fff; stroke: #7a8290; } .head { fill: #e6edf7; stroke: #7a8290; }
+.edge { fill: none; stroke: #5b7fb5; stroke-width: 1.4; }
 """
 
 
@@ -55,14 +56,18 @@ def mermaid(edges: Iterable[Reference]) -> str:
 
 
 def svg(edges: Sequence[Reference]) -> str:
-    """The references as a drawing: what refers stands left of what it refers to."""
-    columns = _columns_of(edges)
-    places, width, height = _places(columns, _ranks(edges))
-    boxes = "\n".join(_box(table, columns[table], *places[table]) for table in sorted(columns))
-    lines = "\n".join(_edge(edge, columns, places) for edge in edges)
+    """The references as a drawing: what refers stands left of what it refers to.
+
+    Every reference is written beside its column. Those to tables that refer to nothing themselves, the dimensions that
+    all share, are not drawn: their lines would cover the others.
+    """
+    columns, ranks = _columns_of(edges), _ranks(edges)
+    places, width, height = _places(columns, ranks)
+    lines = "\n".join(_edge(edge, columns, places) for edge in edges if ranks[edge.to_table] > 0)
+    boxes = "\n".join(_box(table, columns[table], edges, places[table]) for table in sorted(columns))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n'
-        f'<style>{STYLE}</style>\n<rect width="100%" height="100%" fill="#fafbfc"/>\n{boxes}\n{lines}\n</svg>\n'
+        f'<style>{STYLE}</style>\n<rect width="100%" height="100%" fill="#fafbfc"/>\n{lines}\n{boxes}\n</svg>\n'
     )
 
 
@@ -104,9 +109,14 @@ def _places(
     return places, 2 * MARGIN + (top + 1) * BOX + top * GAP_X, height
 
 
-def _box(table: str, columns: Sequence[str], x: int, y: int) -> str:
+def _box(table: str, columns: Sequence[str], edges: Iterable[Reference], place: tuple[int, int]) -> str:
+    x, y = place
+    to = {edge.column: edge.to_table for edge in edges if edge.table == table}
     rows = "".join(
-        f'<text x="{x + 8}" y="{y + LINE * (n + 1) + 14}">{escape(column)}</text>' for n, column in enumerate(columns)
+        f'<text x="{x + 8}" y="{y + LINE * n + 14}">{escape(column)}'
+        + (f'<tspan class="to"> → {escape(to[column])}</tspan>' if column in to else "")
+        + "</text>"
+        for n, column in enumerate(columns, start=1)
     )
     return (
         f'<rect class="box" x="{x}" y="{y}" width="{BOX}" height="{LINE * (len(columns) + 1)}"/>'
