@@ -1,0 +1,1 @@
+select unnest(['1', '1', '3', '3', '3']) as document_id

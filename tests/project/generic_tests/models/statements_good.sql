@@ -1,0 +1,1 @@
+select * from (values ('money', 'benefit'), ('count', null)) as rows_given (kind, money_kind)
