@@ -52,7 +52,7 @@ def of_failed_run(out: Console, run: Run, published: Path, log: Path) -> None:
     if run.skipped:
         out.print(f"跳过 skipped {len(run.skipped)}: they stand on what failed")
     if not run.failed:
-        for line in _first_lines(run.failure or "dbt stopped without a word", 8):
+        for line in _first_lines(run.failure or "was stopped before it came to an end", 8):
             out.print(f"[red]dbt[/] {escape(line)}", soft_wrap=True)
     for line in _warnings(run, Judgment()):
         out.print(f"[yellow]存疑 warning[/] {escape(line)}", soft_wrap=True)

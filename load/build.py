@@ -48,6 +48,9 @@ def build(project: Path = PROJECT) -> int:
     except (OSError, duckdb.Error) as error:
         account.of_stop(out, str(error).splitlines()[0], paths.published)
         return 1
+    except KeyboardInterrupt:
+        account.of_stop(out, "interrupted", paths.published)
+        return 1
     account.of_success(out, run, judgment, paths.published, time.monotonic() - started)
     return 0
 

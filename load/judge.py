@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ class Judgment:
 
 def warm_up() -> None:
     """Import Great Expectations, which takes seconds, in a process that has nothing else to do yet."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that waits for this one
     import load.suites  # noqa: F401, PLC0415
 
 

@@ -147,6 +147,17 @@ def test_a_locked_raw_store_is_named(toy: Any, capfd: pytest.CaptureFixture[str]
     assert f"{toy.paths.raw}: another process has it open" in capfd.readouterr().out
 
 
+def test_an_interrupted_build_says_so(
+    toy: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("load.build.run_dbt", interrupted)
+    assert toy.build() == 1
+    assert "interrupted" in capfd.readouterr().out
+
+
 def test_a_data_folder_that_cannot_be_made_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
