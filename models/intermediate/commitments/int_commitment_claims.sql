@@ -25,8 +25,9 @@ select
         when statements.kind = 'money' then 'money'
         else 'quantity'
     end as basis,
+    -- An indicator says enough to find the same promise in another document; bare words need their item beside them.
     case
-        when statements.is_in_promise and coalesce(indicators.basis, '') <> 'items' then statements.promise_id
+        when statements.is_in_promise and statements.indicator_code is null then statements.promise_id
         else ''
     end as promise_part,
     statements.category_code,

@@ -38,6 +38,7 @@ select
     described.region_code,
     described.region_name,
     described.year,
+    described.measure,
     described.indicator_code,
     described.subject,
     described.category_code,
