@@ -73,8 +73,8 @@ masked_regions as (
 completions as (
     select
         completions.*,
-        concat_ws('-', commitments.region_key, commitments.year, commitments.measure, commitments.dimension) || '@' || completions.as_of_date
-            as completion_key,
+        concat_ws('-', commitments.region_key, commitments.year, commitments.measure, commitments.dimension)
+        || '@' || completions.as_of_date as completion_key,
         commitments.target_statement_id,
         commitments.subject,
         commitments.basis,
