@@ -118,16 +118,24 @@ def _marts(connection: duckdb.DuckDBPyConnection) -> Table:
 
 
 def _findings(out: Console, connection: duckdb.DuckDBPyConnection) -> None:
-    """What does not add up in the documents: a count of each severity, a line for each that somebody should look at."""
-    counts = _rows(connection, "fct_check_results", "severity, count(*)", "group by all order by all")
+    """What does not add up in the documents: a count of each severity, a line for each that nobody has looked at."""
+    counts = _rows(
+        connection,
+        "fct_check_results",
+        "severity, count(*), count(*) filter (where is_reviewed)",
+        "group by severity order by severity",
+    )
     if counts:
-        text = ", ".join(f"{severity} {count:,}" for severity, count in counts)
+        text = ", ".join(
+            f"{severity} {count:,}" + (f" ({reviewed} reviewed)" if reviewed else "")
+            for severity, count, reviewed in counts
+        )
         out.print(f"文件中的矛盾与疑点 findings in documents: {text}  (marts.fct_check_results)", soft_wrap=True)
     serious = _rows(
         connection,
         "fct_check_results",
         "severity, document_slug, check_code, explanation",
-        "where severity in ('warn', 'error') order by all",
+        "where severity in ('warn', 'error') and not is_reviewed order by all",
     )
     for severity, *rest in serious[:SHOWN]:
         out.print(f"[yellow]{severity}[/] {escape(' '.join(map(str, rest)))}", soft_wrap=True)

@@ -60,8 +60,7 @@ select
     coalesce(implied_target_low, implied_target_high) is null or target_source <> 'printed' as has_place_for_implied,
     coalesce(implied_target_low <= implied_target_high, true) as has_ordered_implied,
     is_number(reported_pct) and is_number(computed_pct) as has_finite_rates,
-    least(reported_pct, computed_pct)::double as lowest_pct,
-    greatest(reported_pct, computed_pct)::double as highest_pct
+    least(reported_pct, computed_pct)::double as lowest_pct
 from marts.fct_completion
 """
 
@@ -139,7 +138,6 @@ def completion() -> Batch:
             _true("has_ordered_implied", row + "implied_target_is_an_interval", "反推目标的下限不高于上限"),
             _true("has_finite_rates", row + "rates_are_finite", "完成率是有限的数"),
             _within("lowest_pct", 0, None, row + "rates_are_not_negative", "完成率不为负"),
-            _within("highest_pct", None, 300, row + "rates_are_at_most_300", "完成率不超过300%", severity="warning"),
             _filled(table + "has_rows", "完成率表有数据"),
         ),
     )

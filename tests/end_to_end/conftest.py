@@ -26,11 +26,11 @@ SHARE = """
 select
     's' as share_id, '320706' as region_code, 2020 as year, 'as_stated' as numerator_definition, false as is_flagged,
     5.8e8::double as part_yuan, 5.75e8::double as part_yuan_low, 5.85e8::double as part_yuan_high,
-    null::double as whole_yuan, 46.4 as reported_share_pct,
-    46.35::double as reported_share_pct_low, 46.45::double as reported_share_pct_high,
+    null::double as whole_yuan, 25.0 as reported_share_pct,
+    24.95::double as reported_share_pct_low, 25.05::double as reported_share_pct_high,
     null::double as computed_share_pct, null::double as computed_share_pct_low,
     null::double as computed_share_pct_high,
-    5.75e10 / 46.45::double as implied_whole_yuan_low, 5.85e10 / 46.35::double as implied_whole_yuan_high
+    5.75e10 / 25.05::double as implied_whole_yuan_low, 5.85e10 / 24.95::double as implied_whole_yuan_high
 """
 LINKS = "select 'r' as statement_id, 'm90' as commitment_id, 'rate' as link_role where false"
 STATEMENTS = "select 'r' as statement_id, 'd' as document_id, 108.9 as value, true as is_completion_rate where false"

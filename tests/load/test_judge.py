@@ -120,10 +120,6 @@ FAULTS = {
     ),
 }
 WARNINGS = {
-    COMPLETION + "rates_are_at_most_300": (
-        "update marts.fct_completion set actual_value = 1260, computed_pct = 1260, computed_pct_low = 1260 "
-        "where commitment_id = 'm4'"
-    ),
     "fct_completion__table__has_rows": "delete from marts.fct_completion; delete from marts.fct_commitment_links",
     SHARE + "stated_livelihood_share_is_usual": (
         "update marts.fct_spending_share set reported_share_pct = 95, reported_share_pct_low = 94.95, "
