@@ -8,6 +8,8 @@ cast(count(distinct {{ alias }}.promise_id) filter (where {{ alias }}.item_kind 
     cast(count(*) filter (where {{ alias }}.is_exceeded) as integer) as items_exceeded_count,
     cast(count(*) filter (where {{ alias }}.is_not_met) as integer) as items_not_met_count,
     cast(count(*) filter (where {{ alias }}.is_open) as integer) as items_open_count,
+    cast(count(*) filter (where {{ alias }}.is_halted) as integer) as items_halted_count,
+    cast(count(*) filter (where {{ alias }}.is_unverifiable) as integer) as items_unverifiable_count,
     cast(count(*) filter (where {{ alias }}.is_not_reported) as integer) as items_not_reported_count
 {%- endmacro %}
 

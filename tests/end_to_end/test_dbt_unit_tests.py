@@ -16,6 +16,8 @@ RULES = {
     "reviewed before extracted": "int_documents_trusted",
     "corrections": "int_statements_corrected",
     "region by relatives and year": "int_regions_resolved",
+    "repeats": "int_claims_resolved",
+    "year and identity of items": "int_items_described",
     "envelope, unit, repeat": "int_statements_harmonised",
     "direction and basis": "int_commitment_claims",
     "pairing": "int_pairs_scored",

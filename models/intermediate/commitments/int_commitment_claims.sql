@@ -10,7 +10,8 @@ select
     statements.is_in_promise,
     statements.char_start,
     statements.char_end,
-    coalesce(statements.region_code, statements.region_name) as region_key,
+    -- A name that no code was found for means one place within its document only.
+    coalesce(statements.region_code, statements.document_id || ':' || statements.region_name) as region_identity,
     statements.region_code,
     statements.region_name,
     statements.year,
@@ -19,7 +20,11 @@ select
     statements.subject_normalised,
     coalesce(statements.indicator_code, statements.subject_normalised) as measure,
     case when statements.indicator_code is null then 'same_subject' else 'same_indicator' end as measure_rule,
-    statements.dimension,
+    -- Currencies are never compared.
+    case
+        when statements.currency <> 'CNY' then statements.dimension || '_' || lower(statements.currency)
+        else statements.dimension
+    end as dimension,
     case
         when indicators.basis is not null then indicators.basis
         when statements.kind = 'money' then 'money'
@@ -38,6 +43,7 @@ select
     statements.comparator,
     statements.modality,
     statements.value,
+    statements.value_high is not null as is_range,
     statements.unit,
     statements.unit_base,
     statements.factor_to_base,

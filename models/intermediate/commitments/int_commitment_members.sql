@@ -3,7 +3,7 @@
 with claims as (
     select
         *,
-        substr(md5(concat_ws('|', region_key, year, measure, dimension, promise_part)), 1, 16) as own_commitment_id
+        substr(md5(concat_ws('|', region_identity, year, measure, dimension, promise_part)), 1, 16) as own_commitment_id
     from {{ ref('int_commitment_claims') }}
 ),
 
@@ -76,6 +76,19 @@ rate_homes as (
     where pairs.is_accepted and pairs.link_role = 'rate'
 ),
 
+-- A rate printed without its quantity still answers the one target that its words name.
+target_homes as (
+    select
+        region_identity,
+        year,
+        measure,
+        min(own_commitment_id) as commitment_id
+    from claims
+    where role = 'target' and has_completion
+    group by region_identity, year, measure
+    having count(distinct own_commitment_id) = 1
+),
+
 rates as (
     select
         commitment_id,
@@ -94,12 +107,17 @@ rates as (
     from rate_homes
     union all
     select
-        claims.own_commitment_id as commitment_id,
+        coalesce(target_homes.commitment_id, claims.own_commitment_id) as commitment_id,
         claims.statement_id,
         'rate' as link_role,
-        'rate_alone' as pair_rule,
-        cast(1 as decimal(5, 4)) as pair_score
+        case when target_homes.commitment_id is null then 'rate_alone' else 'rate_to_target' end as pair_rule,
+        cast(case when target_homes.commitment_id is null then 1 else 0.7 end as decimal(5, 4)) as pair_score
     from claims
+    left join target_homes
+        on
+            claims.region_identity = target_homes.region_identity
+            and claims.year = target_homes.year
+            and coalesce(claims.indicator_code, {{ rate_stem('claims.subject_normalised') }}) = target_homes.measure
     where
         claims.is_completion_rate
         and not exists (select 1 from rate_homes where rate_homes.rate_id = claims.statement_id)

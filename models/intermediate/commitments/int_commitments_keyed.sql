@@ -34,7 +34,7 @@ select
     described.item_id,
     described.promise_id,
     described.is_in_promise,
-    described.region_key,
+    described.region_identity,
     described.region_code,
     described.region_name,
     described.year,

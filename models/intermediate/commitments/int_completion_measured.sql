@@ -1,17 +1,37 @@
 -- Completion of a commitment at each date a document speaks of: reported rate, computed rate and implied target, each
 -- with its envelope and never one in place of another, and where that leaves the commitment.
-with observed as (
+with members as (
     select
         members.commitment_id,
         members.link_role,
+        members.pair_rule,
+        members.pair_score,
         claims.*,
-        row_number() over (
-            partition by members.commitment_id, members.link_role, claims.document_id, claims.as_of_date
-            order by members.pair_score desc, claims.statement_id
-        ) as choice
+        max(case when members.link_role = 'actual' then claims.as_of_date end) over (
+            partition by members.commitment_id, claims.document_id
+        ) as actual_as_of_date
     from {{ ref('int_commitment_members') }} as members
     inner join {{ ref('int_commitment_claims') }} as claims on members.statement_id = claims.statement_id
     where members.link_role in ('actual', 'rate')
+),
+
+-- A rate speaks of the day its actual speaks of.
+dated as (
+    select
+        * replace (
+            case when link_role = 'rate' then coalesce(actual_as_of_date, as_of_date) else as_of_date end as as_of_date
+        )
+    from members
+),
+
+observed as (
+    select
+        *,
+        row_number() over (
+            partition by commitment_id, link_role, document_id, as_of_date
+            order by pair_score desc, statement_id
+        ) as choice
+    from dated
 ),
 
 dates as (
@@ -56,7 +76,8 @@ joined as (
         commitments.direction = 'higher'
         and commitments.has_completion
         and commitments.target_base > 0
-        and actuals.statement_id is not null as is_computable
+        and actuals.statement_id is not null
+        and not coalesce(actuals.is_range, false) as is_computable
     from dates
     inner join {{ ref('int_commitments_keyed') }} as commitments on dates.commitment_id = commitments.commitment_id
     left join actuals

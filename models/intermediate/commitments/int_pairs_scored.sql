@@ -16,11 +16,15 @@ target_candidates as (
         targets.measure_rule,
         targets.document_id = others.document_id as is_same_document,
         coalesce(targets.item_id = others.item_id, false) as is_same_item,
-        abs(targets.char_start - others.char_start) as char_distance
+        others.measure as candidate_measure,
+        -- Offsets of two documents have nothing to do with each other.
+        case
+            when targets.document_id = others.document_id then abs(targets.char_start - others.char_start)
+        end as char_distance
     from claims as targets
     inner join claims as others
         on
-            targets.region_key = others.region_key
+            targets.region_identity = others.region_identity
             and targets.role = 'target'
             and others.role = 'actual'
             and not others.is_completion_rate
@@ -56,12 +60,13 @@ rate_candidates as (
         rates.measure_rule,
         true as is_same_document,
         coalesce(rates.item_id = others.item_id, false) as is_same_item,
+        others.measure as candidate_measure,
         rates.char_start - others.char_end as char_distance
     from claims as rates
     inner join claims as others
         on
             rates.document_id = others.document_id
-            and rates.region_key = others.region_key
+            and rates.region_identity = others.region_identity
             and rates.year = others.year
             and rates.is_completion_rate
             and others.role = 'actual'
@@ -70,26 +75,68 @@ rate_candidates as (
             and rates.char_start - others.char_end <= {{ var('rate_reach_chars') }}
 ),
 
+-- Of several quantities whose words a rate could repeat, the nearest one names the measure.
+nearest_measures as (
+    select
+        anchor_id,
+        candidate_measure,
+        row_number() over (partition by anchor_id order by char_distance, candidate_id) as choice
+    from rate_candidates
+    where is_same_measure
+),
+
 candidates as (
     select * from target_candidates
     union all
-    select * from rate_candidates
+    select
+        rate_candidates.* replace (
+            rate_candidates.is_same_measure
+            and rate_candidates.candidate_measure = nearest_measures.candidate_measure as is_same_measure
+        )
+    from rate_candidates
+    left join nearest_measures
+        on rate_candidates.anchor_id = nearest_measures.anchor_id and nearest_measures.choice = 1
+),
+
+-- An actual that fits the targets of several commitments equally well serves none of them.
+tiers as (
+    select
+        candidates.*,
+        anchors.measure || '|' || anchors.dimension || '|' || anchors.promise_part as anchor_key,
+        rank() over (
+            partition by candidates.candidate_id, candidates.link_role, candidates.is_same_measure
+            order by candidates.is_same_item desc, candidates.is_same_document desc
+        ) as tier
+    from candidates
+    inner join claims as anchors on candidates.anchor_id = anchors.statement_id
+),
+
+rivals as (
+    select
+        candidate_id,
+        count(distinct anchor_key) as commitment_count
+    from tiers
+    where link_role = 'actual' and is_same_measure and tier = 1
+    group by candidate_id
 )
 
 select
-    anchor_id,
-    candidate_id,
-    link_role,
+    tiers.anchor_id,
+    tiers.candidate_id,
+    tiers.link_role,
     case
-        when is_same_measure then measure_rule
-        else 'same_item_other_measure'
+        when not coalesce(tiers.is_same_measure, false) then 'same_item_other_measure'
+        when tiers.link_role = 'actual' and rivals.commitment_count > 1 then 'fits_several_targets'
+        else tiers.measure_rule
     end as pair_rule,
-    is_same_measure as is_accepted,
+    coalesce(tiers.is_same_measure, false)
+    and not (tiers.link_role = 'actual' and rivals.commitment_count > 1) as is_accepted,
     cast(
-        case when is_same_measure then 0.6 else 0 end
-        + case when is_same_document then 0.2 else 0.1 end
-        + case when is_same_item then 0.1 else 0 end
-        + 0.1 / (1 + char_distance / 100.0)
+        case when tiers.is_same_measure then 0.6 else 0 end
+        + case when tiers.is_same_document then 0.2 else 0.1 end
+        + case when tiers.is_same_item then 0.1 else 0 end
+        + coalesce(0.1 / (1 + tiers.char_distance / 100.0), 0)
         as decimal(5, 4)
     ) as pair_score
-from candidates
+from tiers
+left join rivals on tiers.candidate_id = rivals.candidate_id

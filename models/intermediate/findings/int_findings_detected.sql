@@ -3,13 +3,15 @@
 -- the finding is unresolved.
 with items_counted as (
     select
-        document_id,
-        count(*) filter (where item_kind = 'listed') as listed_count,
-        count(*) filter (where item_kind = 'named_project') as named_count,
-        count(distinct item_no) filter (where item_kind = 'listed') as number_count,
-        max(item_no) filter (where item_kind = 'listed') as last_number
-    from {{ ref('int_items_described') }}
-    group by document_id
+        items.document_id,
+        documents.document_kind,
+        count(*) filter (where items.item_kind = 'listed') as listed_count,
+        count(*) filter (where items.item_kind = 'named_project') as named_count,
+        count(distinct items.item_no) filter (where items.item_kind = 'listed') as number_count,
+        max(items.item_no) filter (where items.item_kind = 'listed') as last_number
+    from {{ ref('int_items_described') }} as items
+    inner join {{ ref('int_documents_trusted') }} as documents on items.document_id = documents.document_id
+    group by items.document_id, documents.document_kind
 ),
 
 declared_counts as (
@@ -49,7 +51,10 @@ item_numbers as (
         '项' as unit,
         '编号到' || last_number || ',其中' || number_count || '个不同编号,共' || listed_count || '项:有缺号或重号' as explanation
     from items_counted
-    where listed_count > 0 and (number_count <> last_number or number_count <> listed_count)
+    where
+        listed_count > 0
+        and (number_count <> last_number or number_count <> listed_count)
+        and document_kind = 'plan'
 ),
 
 masked_regions as (
@@ -73,7 +78,7 @@ masked_regions as (
 completions as (
     select
         completions.*,
-        concat_ws('-', commitments.region_key, commitments.year, commitments.measure, commitments.dimension)
+        concat_ws('-', commitments.region_identity, commitments.year, commitments.measure, commitments.dimension)
         || '@' || completions.as_of_date as completion_key,
         commitments.target_statement_id,
         commitments.subject,
@@ -96,7 +101,8 @@ rate_against_figures as (
         computed_pct_low as expected_low,
         computed_pct_high as expected_high,
         '%' as unit,
-        subject || ':文件写' || reported_pct || '%,按实际/目标应为' || round(computed_pct, 2) || '%' as explanation
+        subject || ':文件写' || cast(reported_pct as double) || '%,按实际/目标应为'
+        || round(computed_pct, 2) || '%' as explanation
     from completions
     where
         computed_pct is not null
@@ -202,11 +208,12 @@ shares as (
                         ',由分子反推为' || printf('%.3f', implied_whole_yuan_low / 1e8) || '至'
                         || printf('%.3f', implied_whole_yuan_high / 1e8) || '亿元', ''
                     )
-            else '文件写' || reported_share_pct || '%,按分子/分母应为' || round(computed_share_pct, 2) || '%'
+            else '文件写' || cast(reported_share_pct as double) || '%,按分子/分母应为' || round(computed_share_pct, 2) || '%'
         end as explanation
     from {{ ref('int_shares_measured') }}
     where
         reported_share_pct is not null
+        and reported_share_pct_low <= 100
         and (
             computed_share_pct is null
             or not {{ intervals_meet(
@@ -257,8 +264,10 @@ stated_parts as (
         wholes.unit,
         wholes.value_base,
         wholes.value_base_high,
-        min(parts.statement_id) as first_part_id,
+        arg_max(parts.statement_id, parts.value_base) as largest_part_id,
         count(*) as part_count,
+        sum(parts.value_base_low) as part_sum_low,
+        sum(parts.value_base) as part_sum,
         max(parts.value_base_low) as largest_part_low,
         max(parts.value_base) as largest_part
     from {{ ref('int_statements_harmonised') }} as parts
@@ -276,7 +285,7 @@ parts_above_whole as (
         whole_id as subject_key,
         document_id,
         whole_id as statement_id,
-        first_part_id as other_statement_id,
+        largest_part_id as other_statement_id,
         'error' as severity,
         cast(largest_part as double) as found_value,
         cast(0 as double) as expected_low,
@@ -285,6 +294,24 @@ parts_above_whole as (
         subject || ':其中项大于总数' as explanation
     from stated_parts
     where largest_part_low > value_base_high
+),
+
+-- Parts may overlap (10亿以上 holds 50亿以上), so a sum above the whole is only unlikely.
+parts_sum_above_whole as (
+    select
+        'parts_sum_within_whole' as check_code,
+        whole_id as subject_key,
+        document_id,
+        whole_id as statement_id,
+        largest_part_id as other_statement_id,
+        'warn' as severity,
+        cast(part_sum as double) as found_value,
+        cast(0 as double) as expected_low,
+        value_base_high as expected_high,
+        unit,
+        subject || ':其中' || part_count || '项之和大于总数,可能互有包含' as explanation
+    from stated_parts
+    where part_sum_low > value_base_high and largest_part_low <= value_base_high
 ),
 
 restated as (
@@ -326,7 +353,92 @@ repeats as (
         repeats.subject || ':重复出现而数值不同' as explanation
     from {{ ref('int_statements_harmonised') }} as repeats
     inner join {{ ref('int_statements_harmonised') }} as originals on repeats.claim_id = originals.statement_id
-    where repeats.is_repeat and repeats.value_base <> originals.value_base
+    where
+        repeats.is_repeat
+        and repeats.value_base <> originals.value_base
+        and not {{ intervals_meet(
+            'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',
+            'repeats.value_base + repeats.printed_step * repeats.factor_to_base * 0.5',
+            'originals.value_base - originals.printed_step * originals.factor_to_base * 0.5',
+            'originals.value_base + originals.printed_step * originals.factor_to_base * 0.5'
+        ) }}
+),
+
+-- Two numbers for one thing on one day, further apart than their print allows.
+actual_pairs as (
+    select
+        members.commitment_id,
+        claims.*,
+        first_value(claims.statement_id) over same_day as first_id,
+        first_value(claims.value_base_low) over same_day as first_low,
+        first_value(claims.value_base_high) over same_day as first_high
+    from {{ ref('int_commitment_members') }} as members
+    inner join {{ ref('int_commitment_claims') }} as claims on members.statement_id = claims.statement_id
+    where members.link_role = 'actual'
+    window same_day as (
+        partition by members.commitment_id, claims.as_of_date
+        order by members.pair_score desc, claims.statement_id
+        rows between unbounded preceding and unbounded following
+    )
+),
+
+conflicting_actuals as (
+    select
+        'actuals_of_one_day_agree' as check_code,
+        commitment_id as subject_key,
+        document_id,
+        statement_id,
+        first_id as other_statement_id,
+        'warn' as severity,
+        cast(value_base as double) as found_value,
+        first_low as expected_low,
+        first_high as expected_high,
+        unit_base as unit,
+        subject || ':同一天的实际数有不同写法' as explanation
+    from actual_pairs
+    where
+        statement_id <> first_id
+        and not {{ intervals_meet('value_base_low', 'value_base_high', 'first_low', 'first_high') }}
+),
+
+unplaced_regions as (
+    select
+        'region_name_resolves' as check_code,
+        region_name || coalesce('@' || year, '') as subject_key,
+        document_id,
+        cast(null as varchar) as statement_id,
+        cast(null as varchar) as other_statement_id,
+        'unresolved' as severity,
+        cast(null as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        cast(null as varchar) as unit,
+        '“' || region_name || '”' || case region_state
+            when 'ambiguous' then '有几处同名:' || coalesce(region_candidates, '文件未说明')
+            else '查无此地'
+        end as explanation
+    from {{ ref('int_regions_resolved') }}
+    where region_code is null
+),
+
+unknown_codes as (
+    select
+        'region_code_in_force' as check_code,
+        dated.region_code || '@' || dated.year as subject_key,
+        years.document_id,
+        cast(null as varchar) as statement_id,
+        cast(null as varchar) as other_statement_id,
+        'warn' as severity,
+        cast(null as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        cast(null as varchar) as unit,
+        '区划代码' || dated.region_code || '在' || dated.year || '年'
+        || case when dated.region_key is null then '不存在' else '尚未启用或已撤销' end as explanation
+    from {{ ref('int_regions_dated') }} as dated
+    inner join {{ ref('int_document_years_listed') }} as years
+        on dated.region_code = years.region_code and dated.year = years.year
+    where not dated.is_in_force
 ),
 
 findings as (
@@ -354,12 +466,20 @@ findings as (
     union all
     select * from parts_above_whole
     union all
+    select * from parts_sum_above_whole
+    union all
+    select * from conflicting_actuals
+    union all
+    select * from unplaced_regions
+    union all
+    select * from unknown_codes
+    union all
     select * from restated
     union all
     select * from repeats
 )
 
 select
-    md5(concat_ws('|', check_code, subject_key, statement_id)) as finding_id,
+    md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_statement_id)) as finding_id,
     findings.*
 from findings

@@ -40,7 +40,7 @@ select
     coalesce(corrections.region_name, statements.region_name) as region_name,
     statements.item_no,
     coalesce(corrections.subject, statements.subject) as subject,
-    coalesce(corrections.category_code, statements.category_code) as category_code,
+    coalesce(corrections.category_code, statements.category_code, 'uncategorised') as category_code,
     statements.repeat_of,
     statements.part_of,
     statements.modality,

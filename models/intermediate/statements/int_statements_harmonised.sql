@@ -1,13 +1,8 @@
 -- Every statement with what the analyst needs beside the print: region code, unit in its base, envelope of the
 -- printed precision, indicator, item, claim, and the day it speaks of.
 with claims as (
-    select
-        repeats.statement_id,
-        coalesce(originals.statement_id, repeats.statement_id) as claim_id,
-        coalesce(originals.char_start, repeats.char_start) as claim_char_start
-    from {{ ref('int_statements_corrected') }} as repeats
-    left join {{ ref('int_statements_corrected') }} as originals
-        on repeats.document_id = originals.document_id and repeats.repeat_of = originals.char_start
+    select *
+    from {{ ref('int_claims_resolved') }}
 ),
 
 -- An item is told by its printed number, else by the text of the item that holds the claim.

@@ -12,6 +12,13 @@ extracted as (
 
 compared_versions as (
     select distinct
+        documents.document_id,
+        documents.extractor_version
+    from {{ ref('stg_documents') }} as documents
+    inner join reviewed on documents.document_id = reviewed.document_id
+    where documents.origin = 'extracted'
+    union
+    select distinct
         extracted.document_id,
         extracted.extractor_version
     from extracted
@@ -23,6 +30,7 @@ matches as (
         extracted.document_id,
         extracted.extractor_version,
         extracted.char_start,
+        reviewed.char_start as reviewed_char_start,
         coalesce(extracted.unit, '') = coalesce(reviewed.unit, '') as is_same_unit,
         extracted.comparator = reviewed.comparator as is_same_comparator,
         extracted.role = reviewed.role as is_same_role,
@@ -52,7 +60,8 @@ counts as (
                 extracted.document_id = versions.document_id
                 and extracted.extractor_version = versions.extractor_version
         ) as extracted_count,
-        count(distinct matches.char_start) as matched_count,
+        -- One to one: two readings of one number are one match.
+        least(count(distinct matches.char_start), count(distinct matches.reviewed_char_start)) as matched_count,
         avg(cast(matches.is_same_unit as integer)) as unit_agreement_ratio,
         avg(cast(matches.is_same_comparator as integer)) as comparator_agreement_ratio,
         avg(cast(matches.is_same_role as integer)) as role_agreement_ratio,

@@ -45,5 +45,5 @@ from {{ ref('int_items_described') }} as items
 inner join {{ ref('int_items_judged') }} as judged on items.item_id = judged.item_id
 left join agencies on items.item_id = agencies.item_id
 left join {{ ref('int_regions_dated') }} as regions
-    on items.region_code = regions.region_code and items.year = regions.year
+    on items.region_code = regions.region_code and items.naming_year = regions.year
 left join {{ ref('stg_texts') }} as texts on items.document_id = texts.document_id

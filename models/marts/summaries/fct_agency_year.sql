@@ -10,7 +10,9 @@ with involvements as (
         promises.is_done_on_time,
         promises.is_not_met,
         promises.is_not_reported,
-        promises.is_open
+        promises.is_open,
+        promises.is_halted,
+        promises.is_unverifiable
     from {{ ref('int_item_agencies_harmonised') }} as agencies
     inner join {{ ref('int_items_described') }} as items on agencies.item_id = items.item_id
     inner join {{ ref('int_promises_merged') }} as promises on items.promise_id = promises.promise_id
@@ -32,6 +34,8 @@ select
     cast(count(*) filter (where agency_role = 'lead' and is_done_on_time) as integer) as items_led_done_on_time_count,
     cast(count(*) filter (where agency_role = 'lead' and is_not_met) as integer) as items_led_not_met_count,
     cast(count(*) filter (where agency_role = 'lead' and is_open) as integer) as items_led_open_count,
+    cast(count(*) filter (where agency_role = 'lead' and is_halted) as integer) as items_led_halted_count,
+    cast(count(*) filter (where agency_role = 'lead' and is_unverifiable) as integer) as items_led_unverifiable_count,
     cast(count(*) filter (where agency_role = 'lead' and is_not_reported) as integer) as items_led_not_reported_count
 from involvements
 left join {{ ref('dim_agency') }} as agencies on involvements.agency_code = agencies.agency_code

@@ -12,6 +12,8 @@ select
     cast(sum(items_exceeded_count) as integer) as items_exceeded_count,
     cast(sum(items_not_met_count) as integer) as items_not_met_count,
     cast(sum(items_open_count) as integer) as items_open_count,
+    cast(sum(items_halted_count) as integer) as items_halted_count,
+    cast(sum(items_unverifiable_count) as integer) as items_unverifiable_count,
     cast(sum(items_not_reported_count) as integer) as items_not_reported_count,
     cast(sum(commitments_count) as integer) as commitments_count,
     cast(sum(commitments_with_target_count) as integer) as commitments_with_target_count,

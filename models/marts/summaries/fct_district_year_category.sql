@@ -65,6 +65,8 @@ select
     coalesce(promises.items_exceeded_count, 0) as items_exceeded_count,
     coalesce(promises.items_not_met_count, 0) as items_not_met_count,
     coalesce(promises.items_open_count, 0) as items_open_count,
+    coalesce(promises.items_halted_count, 0) as items_halted_count,
+    coalesce(promises.items_unverifiable_count, 0) as items_unverifiable_count,
     coalesce(promises.items_not_reported_count, 0) as items_not_reported_count,
     coalesce(commitments.commitments_count, 0) as commitments_count,
     coalesce(commitments.commitments_with_target_count, 0) as commitments_with_target_count,

@@ -1,10 +1,7 @@
--- What repeats must repeat something earlier that repeats nothing itself, or a claim would count twice.
+-- Every claim is a first statement: what repeats a repeat counts with the first of them.
 select
     repeats.statement_id,
-    repeats.repeat_of
+    repeats.claim_id
 from {{ ref('fct_statements') }} as repeats
-left join {{ ref('fct_statements') }} as originals
-    on repeats.document_id = originals.document_id and repeats.repeat_of = originals.char_start
-where
-    repeats.repeat_of is not null
-    and (originals.statement_id is null or originals.is_repeat or repeats.repeat_of >= repeats.char_start)
+left join {{ ref('fct_statements') }} as originals on repeats.claim_id = originals.statement_id
+where originals.statement_id is null or originals.is_repeat or originals.document_id <> repeats.document_id

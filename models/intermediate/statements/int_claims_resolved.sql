@@ -1,0 +1,46 @@
+-- Which statements say the same thing: each repeat, and each repeat of a repeat, leads to the first statement. A
+-- repeat that points nowhere stands for itself.
+with recursive statements as (
+    select
+        statement_id,
+        document_id,
+        char_start,
+        repeat_of
+    from {{ ref('int_statements_corrected') }}
+),
+
+chain as (
+    select
+        statements.statement_id,
+        statements.document_id,
+        statements.statement_id as claim_id,
+        statements.char_start as claim_char_start,
+        statements.repeat_of as next_char_start
+    from statements
+    union all
+    select
+        chain.statement_id,
+        chain.document_id,
+        earlier.statement_id as claim_id,
+        earlier.char_start as claim_char_start,
+        earlier.repeat_of as next_char_start
+    from chain
+    inner join statements as earlier
+        on chain.document_id = earlier.document_id and chain.next_char_start = earlier.char_start
+    -- Only backwards: a chain always ends.
+    where earlier.char_start < chain.claim_char_start
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by statement_id order by claim_char_start) as choice
+    from chain
+)
+
+select
+    statement_id,
+    claim_id,
+    claim_char_start
+from ranked
+where choice = 1
