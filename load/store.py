@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
@@ -67,7 +67,7 @@ def init(paths: Paths) -> None:
         pass
 
 
-@contextmanager
+@contextlib.contextmanager
 def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     """The raw store, open for writing, with its tables. Raises RawStoreError where it is not to be had."""
     with duckdb.connect() as con:
@@ -152,10 +152,22 @@ def append(
         _append_rejections(con, outcome)
         _append_load(con, outcome)
         con.commit()
+    except duckdb.Error as error:
+        _roll_back(con)
+        raise RawStoreError(
+            f"nothing of {source.uri} was appended: {str(error).splitlines()[0]}; "
+            "free the disk or mend what it names, then load the file again"
+        ) from error
     except BaseException:
-        con.rollback()
+        _roll_back(con)
         raise
     return outcome
+
+
+def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
+    """Undo; a transaction that the error itself has ended needs no undoing."""
+    with contextlib.suppress(duckdb.Error):
+        con.rollback()
 
 
 def _append_kind(

@@ -29,3 +29,38 @@ cast(sum({{ alias }}.amount_yuan) filter (where {{ alias }}.money_kind = '{{ mon
         as {{ money_kind }}_itemised_yuan{{ ',\n    ' if not loop.last }}
 {%- endfor %}
 {%- endmacro %}
+
+{# The measures above by name, for summaries of summaries. #}
+{% macro promise_measures() -%}
+{{ return([
+    'items_listed_count', 'items_named_count', 'items_done_evidenced_count', 'items_exceeded_count',
+    'items_not_met_count', 'items_open_count', 'items_halted_count', 'items_unverifiable_count',
+    'items_not_reported_count',
+]) }}
+{%- endmacro %}
+
+{% macro commitment_measures() -%}
+{{ return([
+    'commitments_count', 'commitments_with_target_count', 'commitments_done_count',
+    'commitments_not_reported_count', 'computed_completion_count', 'reported_completion_count',
+]) }}
+{%- endmacro %}
+
+{% macro itemised_measures() -%}
+{{ return([
+    'expenditure_itemised_yuan', 'benefit_itemised_yuan', 'investment_itemised_yuan', 'loan_itemised_yuan',
+]) }}
+{%- endmacro %}
+
+{# Nothing counted is 0. #}
+{% macro zero_if_missing(alias, measures) -%}
+{% for measure in measures -%}
+coalesce({{ alias }}.{{ measure }}, 0) as {{ measure }}{{ ',\n    ' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}
+
+{% macro sums_of(measures, data_type) -%}
+{% for measure in measures -%}
+cast(sum({{ measure }}) as {{ data_type }}) as {{ measure }}{{ ',\n    ' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}

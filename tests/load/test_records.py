@@ -144,6 +144,22 @@ def test_a_crash_leaves_nothing_half_written(tmp_path: Path, ask: Ask, monkeypat
     assert ask(LOADS) == [(1, 1, 0, 0)]
 
 
+def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
+    tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise duckdb.IOException("Could not write: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_append_load", full)
+        assert load(tmp_path, jsonl(statement())) == STORE_UNUSABLE
+    told = capsys.readouterr().err
+    assert "records.jsonl" in told and "No space left" in told and "load the file again" in told
+    assert len(told.splitlines()) == 1
+    assert ask("from raw.statements") == []
+    assert load(tmp_path, jsonl(statement())) == OK
+
+
 def test_init_makes_the_folder_and_the_store_and_may_run_again(data: Paths, ask: Ask, tmp_path: Path) -> None:
     assert [main(["init"]), load(tmp_path, jsonl(agency())), main(["init"])] == [OK, OK, OK]
     assert data.candidate.parent.is_dir()
