@@ -128,7 +128,6 @@ select
     is_repeat,
     repeat_of,
     part_of,
-    as_of_date as printed_as_of_date,
     coalesce(as_of_date, document_as_of_date, published_date, make_date(year, 12, 31)) as as_of_date,
     case
         when as_of_date is not null then 'statement'
