@@ -1,0 +1,64 @@
+"""How a number compares with what is meant: eq, approx, gt, ge, le, lt, by the words right before and behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from load.extract import lexicon
+from load.extract.quantities import Quantity
+
+# Words that may stand between the comparing word and the number, and words that only look like one.
+_BETWEEN = r"(?:了|达到?|到|至|为|在|于|人民币|每[年月人天户]|全[年市区县省]|年|共|的)?\s?$"
+_NOT_A_WORD = re.compile(r"(?:[节签预合公履集制契条规特违邀隐租守纽][约]|[最附邻就靠亲临贴走远新拉]近)(?:为|占|有|合)?\s?$")
+_REACH = 10
+
+
+@cache
+def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in lexicon.table("comparators") if row["side"] == "before"]
+    return tuple((row["comparator"], re.compile(row["pattern"] + _BETWEEN)) for row in rows)
+
+
+@cache
+def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in lexicon.table("comparators") if row["side"] == "after"]
+    return tuple((row["comparator"], re.compile(row["pattern"])) for row in rows)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A character that every comparing word before a number holds: most numbers have none and are done."""
+    return re.compile(r"[不低少最约近过超破逾高大多足满达未到至限顶短]")
+
+
+def comparator_before(text: str, start: int, limit: int) -> str | None:
+    """The comparator of the words that end where a number starts."""
+    left = text[max(limit, start - _REACH) : start]
+    if not _hint().search(left):
+        return None
+    for comparator, pattern in _before():
+        if pattern.search(left):
+            return None if comparator == "approx" and _NOT_A_WORD.search(left) else comparator
+    return None
+
+
+def comparator_after(text: str, unit_end: int) -> str | None:
+    """The comparator of the words that begin where a unit ends."""
+    for comparator, pattern in _after():
+        if pattern.match(text, unit_end):
+            return comparator
+    return None
+
+
+def compare(text: str, quantity: Quantity, limit: int) -> str:
+    """The comparator of a quantity in a clause that begins at limit."""
+    if quantity.is_rank:
+        return "le" if text[quantity.start - 1] == "前" else "eq"
+    if text[quantity.end : quantity.end + 1] == "来":
+        return "approx"
+    after = comparator_after(text, quantity.unit_end)
+    before = comparator_before(text, quantity.start, limit)
+    if before == "approx" and after in (None, "approx"):
+        return "approx"
+    return after or before or ("gt" if quantity.is_more else "eq")

@@ -1,0 +1,145 @@
+"""Read a document: what it says of itself, its parts, its items with their agencies, and its quantity statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from load.extract.categories import Categories
+from load.extract.facts import document_facts
+from load.extract.model import Block, CellContext, Facts, Item, Outline, Statement, TableText
+from load.extract.outline import outline
+from load.extract.places import Places
+from load.extract.repeats import mark_repeats
+from load.extract.roles import RoleCues
+from load.extract.states import States
+from load.extract.statements import Boundaries, Setting, make_goal, read_cell, read_statements, settings
+from load.extract.subjects import subject_of
+from load.extract.table_context import find_tables
+from load.text.clean import Clean, clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in a document; all offsets are those of the copy for reading in clean."""
+
+    clean: Clean
+    facts: Facts
+    blocks: Sequence[Block]
+    items: Sequence[Item]
+    statements: Sequence[Statement]
+
+
+def extract(text: str, given: Mapping[str, str]) -> Extraction:
+    """Read the text of a document; given is what its container says of it (title, published_date, region, year)."""
+    clean = clean_text(text)
+    facts = document_facts(clean, given)
+    tables = find_tables(clean)
+    parts = outline(clean, facts)
+    statements = list(_Reader(clean, facts, parts, tables).statements())
+    mark_repeats(clean.plain, statements)
+    return Extraction(clean, facts, parts.blocks, _items(parts, tables), statements)
+
+
+def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
+    """The items of the text, with those of tables that do not lie in one of them."""
+    rows = [item for table in tables for item in table.items]
+    if not rows:
+        return parts.items
+    kept = [item for item in parts.items if not any(row.start < item.end and item.start < row.end for row in rows)]
+    return sorted([*kept, *rows], key=lambda item: item.start)
+
+
+_NUMBER_WIDTH = 8
+_PROGRESS = re.compile(r"进展|已|截至|目前|实际|完成")
+
+
+class _Reader:
+    """Goes through the parts of a document and completes each statement with what only the whole document tells."""
+
+    def __init__(self, clean: Clean, facts: Facts, parts: Outline, tables: Sequence[TableText]) -> None:
+        self._plain = clean.plain
+        self._parts, self._tables = parts, tables
+        self._is_mixed = facts.plan_or_report == "mixed"
+        self._boundaries = Boundaries(clean.plain)
+        self._cues = RoleCues(clean.plain)
+        self._categories = Categories(clean.plain)
+        self._places = Places(clean, facts)
+        self._states = States(clean.plain, facts.subject_years[-1] if facts.subject_years else None)
+        self._settings = settings(clean.plain, parts.blocks, facts)
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements in the order of the text."""
+        tables = iter(sorted(self._tables, key=lambda table: table.start))
+        table = next(tables, None)
+        for block, setting in zip(self._parts.blocks, self._settings, strict=True):
+            while table and table.end <= block.start:
+                table = next(tables, None)
+            if table and table.start < block.end:
+                if table.start >= block.start:
+                    yield from self._of_table(table, setting)
+                continue
+            if block.kind == "furniture":
+                continue
+            found = read_statements(self._plain, block.start, block.end, setting, self._boundaries, self._cues)
+            if block.kind == "front":
+                found = (statement for statement in found if statement.counts_items)
+            item = None if block.item is None else self._parts.items[block.item]
+            number = item.number if item and item.kind == "listed" else None
+            headings = self._headings(block, item)
+            goals = self._goals_end(block, item, setting)
+            for statement in found:
+                statement.item_no = number
+                if statement.start < goals:
+                    make_goal(statement)
+                yield self._completed(statement, headings)
+
+    def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> int:
+        """Up to where a report's heading or item names the goal, which the words behind it measure."""
+        if setting.role == "target" or self._is_mixed:
+            return block.start
+        if block.kind == "heading":
+            return block.end
+        if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
+            return block.start
+        end = self._boundaries.sentence(item.start + len(item.title))[1]
+        return end if _PROGRESS.search(self._plain, end, item.end) else block.start
+
+    def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
+        for context in table.cells:
+            headings = [(table.start, table.start + len(table.caption))] if table.caption else []
+            for statement in read_cell(self._plain, context, setting, self._boundaries, self._cues):
+                statement.item_no = context.item_no
+                statement.region = context.region
+                if context.row:
+                    statement.subject = context.row[:20]
+                yield self._completed(statement, headings)
+
+    def _completed(self, statement: Statement, headings: Sequence[tuple[int, int]]) -> Statement:
+        clause_start, clause_end, _ = self._boundaries.clause(statement.start)
+        sentence = self._boundaries.sentence(statement.start)
+        left = self._plain[clause_start : statement.start]
+        if statement.region is None:
+            statement.region = self._places.of(statement.start, sentence[0], left, statement.unit)
+        statement.category, sure = self._categories.of(
+            statement.start, statement.unit_end, (clause_start, clause_end), sentence, headings
+        )
+        if not statement.subject:
+            statement.subject = subject_of(
+                self._plain, statement.start, statement.unit_end, (clause_start, clause_end), sentence[0], statement.kind
+            )
+        if statement.role == "actual":
+            statement.as_of = self._states.of(statement.start)
+        return statement
+
+    def _headings(self, block: Block, item: Item | None) -> list[tuple[int, int]]:
+        """Where the headings of a block stand, innermost last: its section's, and the title of its item."""
+        spans = []
+        for heading in block.section:
+            at = self._plain.rfind(heading, 0, block.start)
+            if at >= 0:
+                spans.append((at, at + len(heading)))
+        if item is not None:
+            spans.append((item.start, min(item.end, item.start + len(item.title))))
+        return spans

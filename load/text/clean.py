@@ -1,0 +1,139 @@
+"""A copy of a document for reading: simplified, half-width, unwrapped; every place in it leads back to the text.
+
+The stored text is what the file says and stays as it is. Reading happens on the copy: traditional characters are
+simplified, full-width digits and signs narrowed, and what only disturbs is left out (pinyin set after a character,
+spaces inside words, line ends in the middle of sentences). Offsets found in the copy are mapped back before they are
+told to anyone.
+
+>>> clean = clean_text("投入2 300余萬元")
+>>> clean.plain
+'投入2 300余万元'
+>>> clean = clean_text("改造 12 个小(xiǎo)区")
+>>> clean.plain, clean.span(2, 4), clean.cut(2, 4)
+('改造12个小区', (3, 5), '12')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+# Han characters of the basic plane and its first extension: what documents are written in.
+_HAN = (0x3400, 0x9FFF)
+# Compatibility forms folded to what they stand for: full-width signs, squared units, enclosed spaces.
+_FOLDED = (*range(0xFF01, 0xFF5F), 0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x205F)
+# Signs that documents use for one another. Quotes and enumeration marks stay: they mean something.
+_SIGNS = {"﹪": "%", "〜": "~", "∼": "~", "─": "—", "﹣": "-", "‑": "-", "–": "—", "﹑": "、", "﹐": ",", "﹔": ";", "﹕": ":"}
+_SIGNS |= {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "ㄧ": "一", "〇": "零"}
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+_WIDE = "\u3400-\u9fff、-〟!%(),:;?“”‘’《》—"
+_DROPPED = re.compile(
+    rf"""
+      \((?=[a-z]*[{_TONED}])[a-z{_TONED}]{{1,7}}\)         # pinyin set after the character: 区(qū)
+    | [\u200b-\u200f\u2060\ufeff\u00ad\r]                  # characters without width; half of a line end
+    | (?<=[{_WIDE}\d])\ (?=[{_WIDE}])                      # one space inside a text that is written without
+    | (?<=[{_WIDE}])\ (?=\d)
+    """,
+    re.VERBOSE,
+)
+
+_MIN_WRAPPED_LINES = 4
+_MIN_WIDTH = 16
+_SENTENCE_END = tuple("。;!?:|\t")
+_NEW_LINE_START = re.compile(
+    r"\s{2,}|\s*(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[章节条部项]|[-—•·●■◆★])|.*[\t|]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text and its copy for reading; breaks are the places of the copy behind which characters were left out."""
+
+    printed: str
+    plain: str
+    _places: tuple[int, ...] = ()
+    _shifts: tuple[int, ...] = ()
+
+    def offset(self, place: int) -> int:
+        """Where the character at a place of the copy stands in the text."""
+        return place + self._shifts[bisect_right(self._places, place) - 1] if self._places else place
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the text of a piece of the copy that is not empty."""
+        return self.offset(start), self.offset(end - 1) + 1
+
+    def cut(self, start: int, end: int) -> str:
+        """The piece as it is printed."""
+        first, last = self.span(start, end)
+        return self.printed[first:last]
+
+
+def clean_text(printed: str) -> Clean:
+    """The copy of a text, with the way back."""
+    aligned = printed.translate(_table())
+    left_out = sorted({*(match.span() for match in _DROPPED.finditer(aligned)), *_wraps(aligned)})
+    if not left_out:
+        return Clean(printed, aligned)
+    pieces, places, shifts = [], [0], [0]
+    last = shift = 0
+    for start, end in left_out:
+        if start < last:
+            continue
+        pieces.append(aligned[last:start])
+        shift += end - start
+        places.append(end - shift)
+        shifts.append(shift)
+        last = end
+    pieces.append(aligned[last:])
+    return Clean(printed, "".join(pieces), tuple(places), tuple(shifts))
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Character to character: traditional to simplified by OpenCC, compatibility forms by NFKC."""
+    from opencc import OpenCC  # noqa: PLC0415  (loads dictionaries: only reading documents pays for it)
+
+    han = "".join(map(chr, range(_HAN[0], _HAN[1] + 1)))
+    simplified = OpenCC("t2s").convert(han)
+    table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
+    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in _FOLDED}
+    return table | {ord(sign): folded for sign, folded in _SIGNS.items()}
+
+
+def _wraps(text: str) -> list[tuple[int, int]]:
+    """Line ends in the middle of sentences, where the text was broken to the width of a page."""
+    lines = text.split("\n")
+    width = _page_width(lines)
+    if width is None:
+        return []
+    found = []
+    place = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        end = place + len(line)
+        body = line.rstrip()
+        if (
+            width - 4 <= len(body) <= width + 4
+            and following.strip()
+            and not body.endswith(_SENTENCE_END)
+            and not _NEW_LINE_START.match(following)
+        ):
+            found.append((place + len(body), end + 1 + len(following) - len(following.lstrip())))
+        place = end + 1
+    return found
+
+
+def _page_width(lines: list[str]) -> int | None:
+    """How many characters a full line has, where most long lines break at about the same place."""
+    lengths = Counter(len(line.rstrip()) for line in lines if len(line.strip()) >= _MIN_WIDTH)
+    total = lengths.total()
+    if total < _MIN_WRAPPED_LINES:
+        return None
+    width = max(lengths, key=lambda n: sum(lengths[n + d] for d in (-2, -1, 0, 1, 2)))
+    near = sum(lengths[width + d] for d in range(-3, 4))
+    longer = sum(count for length, count in lengths.items() if length > width + 4)
+    return width if near >= max(_MIN_WRAPPED_LINES, total * 0.5) and longer <= total * 0.05 else None
