@@ -9,8 +9,10 @@ from load.extract import lexicon
 from load.extract.quantities import Quantity
 
 # Words that may stand between the comparing word and the number, and words that only look like one.
-_BETWEEN = r"(?:了|达到?|到|至|为|在|于|人民币|每[年月人天户]|全[年市区县省]|年|共|的)?\s?$"
-_NOT_A_WORD = re.compile(r"(?:[节签预合公履集制契条规特违邀隐租守纽][约]|[最附邻就靠亲临贴走远新拉]近)(?:为|占|有|合)?\s?$")
+_BETWEEN = r"(?:了|达到?|到|至|为|在|于|人民币|每[年月人天户]|全[年市区县省]|年|共|有|的)?\s?$"
+_NOT_A_WORD = re.compile(
+    r"(?:[节签预合公履集制契条规特违邀隐租守纽][约]|[最附邻就靠亲临贴走远新拉]近)(?:为|占|有|合)?\s?$"
+)
 _REACH = 10
 
 
@@ -29,7 +31,7 @@ def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _hint() -> re.Pattern[str]:
     """A character that every comparing word before a number holds: most numbers have none and are done."""
-    return re.compile(r"[不低少最约近过超破逾高大多足满达未到至限顶短]")
+    return re.compile(r"[不低少最约近过超破逾高大多足满达未到至限顶短≥≤<>＞＜]")
 
 
 def comparator_before(text: str, start: int, limit: int) -> str | None:

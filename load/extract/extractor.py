@@ -35,7 +35,7 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     """Read the text of a document; given is what its container says of it (title, published_date, region, year)."""
     clean = clean_text(text)
     facts = document_facts(clean, given)
-    tables = find_tables(clean)
+    tables = [table for table in find_tables(clean) if table.cells]
     parts = outline(clean, facts)
     statements = list(_Reader(clean, facts, parts, tables).statements())
     mark_repeats(clean.plain, statements)
@@ -52,6 +52,7 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
 
 
 _NUMBER_WIDTH = 8
+_SHORT = 40
 _PROGRESS = re.compile(r"进展|已|截至|目前|实际|完成")
 
 
@@ -61,6 +62,7 @@ class _Reader:
     def __init__(self, clean: Clean, facts: Facts, parts: Outline, tables: Sequence[TableText]) -> None:
         self._plain = clean.plain
         self._parts, self._tables = parts, tables
+        self._title = clean_text(facts.title).plain
         self._is_mixed = facts.plan_or_report == "mixed"
         self._boundaries = Boundaries(clean.plain)
         self._cues = RoleCues(clean.plain)
@@ -83,7 +85,7 @@ class _Reader:
             if block.kind == "furniture":
                 continue
             found = read_statements(self._plain, block.start, block.end, setting, self._boundaries, self._cues)
-            if block.kind == "front":
+            if block.kind == "front" and not self._is_title(block):
                 found = (statement for statement in found if statement.counts_items)
             item = None if block.item is None else self._parts.items[block.item]
             number = item.number if item and item.kind == "listed" else None
@@ -95,6 +97,11 @@ class _Reader:
                     make_goal(statement)
                 yield self._completed(statement, headings)
 
+    def _is_title(self, block: Block) -> bool:
+        """Whether a line is the title or a part of it, which tells as any sentence does."""
+        text = self._plain[block.start : block.end]
+        return text in self._title or self._title in text and len(text) < 2 * len(self._title)
+
     def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> int:
         """Up to where a report's heading or item names the goal, which the words behind it measure."""
         if setting.role == "target" or self._is_mixed:
@@ -104,12 +111,13 @@ class _Reader:
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
             return block.start
         end = self._boundaries.sentence(item.start + len(item.title))[1]
-        return end if _PROGRESS.search(self._plain, end, item.end) else block.start
+        is_short = end - item.start <= _SHORT and item.kind == "listed"
+        return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start
 
     def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
         for context in table.cells:
             headings = [(table.start, table.start + len(table.caption))] if table.caption else []
-            for statement in read_cell(self._plain, context, setting, self._boundaries, self._cues):
+            for statement in read_cell(self._plain, context, table.caption, setting, self._boundaries, self._cues):
                 statement.item_no = context.item_no
                 statement.region = context.region
                 if context.row:
@@ -127,7 +135,12 @@ class _Reader:
         )
         if not statement.subject:
             statement.subject = subject_of(
-                self._plain, statement.start, statement.unit_end, (clause_start, clause_end), sentence[0], statement.kind
+                self._plain,
+                statement.start,
+                statement.unit_end,
+                (clause_start, clause_end),
+                sentence[0],
+                statement.kind,
             )
         if statement.role == "actual":
             statement.as_of = self._states.of(statement.start)

@@ -8,16 +8,17 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.quantities import Quantity
 
-_PER_HEAD = re.compile(
-    r"每(?:百|千|万|10万|十万)名?|(?<![\d.十百千万亿])[百千万]人口|人均|户均|生均|师均"
+_PER_HEAD = re.compile(r"每(?:百|千|万|10万|十万)名?|(?<![\d.十百千万亿])[百千万]人口|人均|户均|生均|师均")
+_NOT_PER_HEAD = frozenset(
+    {"age", "ratio_pct", "ratio_points", "ratio_multiple", "money", "price", "rank", "anniversary"}
 )
-_NOT_PER_HEAD = frozenset({"age", "ratio_pct", "ratio_points", "ratio_multiple", "money", "price", "rank", "anniversary"})
 _COMPARED_CHANGE = re.compile(
     r"(?:(?:同比|环比|比|较)[^,。;]{0,14}?(?:净?增加?|增长|减少|提高|下降|上升|多|少|高|低|降低|缩短|压缩|提前|提升|增收|减)(?:支出|收入|完成|解决|投入|发放)?|超(?:年度|全年|省定|市定|计划|目标)[^,。;0-9]{0,6})了?\s?$"
 )
 _LEVEL_RAISED = re.compile(
     r"(?:标准|水平|工资|养老金|价格?|补[助贴]|收入|均值)[^,。;\d]{0,6}(?:提高|上调|增加|上涨|降低|下调|增长)了?(?:约|近)?\s?$"
 )
+_AMOUNT = re.compile(r"\d(?:元|%)")
 _MOVED = re.compile(r"(?:上升|下降|前移|提升|前进|跃升|上移|进|退)了?\s?$")
 _AS_CHANGE = re.compile(r"的?(?:速度|增速|增幅|增长|幅度|降幅)")
 _TO = re.compile(r"(?:到|至|为|达|在)")
@@ -57,13 +58,13 @@ def kind_of(quantity: Quantity, left: str, right: str) -> str:
     if dimension == "ratio_pct":
         return _percentage_kind(left, right)
     if dimension == "ratio_multiple":
-        return "change" if _last_cue(left) == "change" else "other"
+        return "other" if left.endswith("标准的") else "change"
     if dimension == "none":
         return _bare_kind(quantity, left)
     kind = _dimensions().get(dimension, "other")
     if dimension == "rank" and _MOVED.search(left):
         return "change"
-    if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(left):
+    if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(_AMOUNT.split(left)[-1]):
         return "per_capita"
     if kind in ("count", "money", "length", "area", "mass", "volume", "duration") and _COMPARED_CHANGE.search(left):
         return "change"
@@ -78,7 +79,9 @@ def told_by(left: str, previous: str) -> str:
 
 
 _OF_TASK = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目标|计划|工程量|投资|建设任务)")
-_REACHED_ONLY = re.compile(r"(?:也|均|分别|仅|已|达到?|为|约|近|超过?|高达|逐步|控制在|低于|高于|不超过|不低于|稳定在|保持在|在)+\s?$")
+_REACHED_ONLY = re.compile(
+    r"(?:也|均|分别|仅|已|达到?|为|约|近|超过?|高达|逐步|控制在|低于|高于|不超过|不低于|稳定在|保持在|在)+\s?$"
+)
 
 
 def _percentage_kind(left: str, right: str) -> str:
@@ -89,18 +92,19 @@ def _percentage_kind(left: str, right: str) -> str:
 
 
 def _last_cue(left: str) -> str | None:
-    """change, rate or share by the last word that tells; a level reached goes back to the word before it."""
-    found: str | None = None
+    """change, rate or share by the last words that tell; where a level is reached, by the name of what reaches it."""
+    name: str | None = None
+    is_moving = False
     for match in _percentages().finditer(left):
         kind = match.lastgroup
-        if kind == "level":
-            found = found if found in ("rate", "share") else None
-        elif kind == "change":
-            # 参保率提高5%: the change is what is told. 增长...率: not.
-            found = "change" if len(left) - match.end() <= _CHANGE_REACH else found
+        if kind == "change":
+            # 参保率提高5% tells of the change, 提高…参保率…到 of the rate.
+            is_moving = len(left) - match.end() <= _CHANGE_REACH
+        elif kind == "level":
+            is_moving = False
         else:
-            found = kind
-    return found
+            name, is_moving = "change" if kind == "growth" else kind, False
+    return "change" if is_moving else name
 
 
 _CHANGE_REACH = 12

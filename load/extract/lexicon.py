@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +36,43 @@ def search(name: str, **chosen: str) -> re.Pattern[str]:
     return re.compile(patterns(rows))
 
 
+class Words:
+    """The words of some rows of a lexicon, to be found in a text in one pass.
+
+    words: the words of a row, joined by |. unless_before and unless_behind: patterns of what may not stand next to one.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415  (only reading documents pays for it)
+
+        self._rows: list[Mapping[str, str]] = []
+        words: list[str] = []
+        for row in rows:
+            for word in row["words"].split("|"):
+                words.append(word)
+                self._rows.append(row)
+        self._matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        self._before = [re.compile(row["unless_before"]) if row["unless_before"] else None for row in self._rows]
+        self._behind = [re.compile(row["unless_behind"]) if row["unless_behind"] else None for row in self._rows]
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Mapping[str, str]]]:
+        """Start and end of each word that stands free of what it may not stand next to, with its row, in order."""
+        for index, start, end in self._matcher.find_matches_as_indexes(text):
+            before, behind = self._before[index], self._behind[index]
+            if before is not None and before.search(text[max(0, start - _LOOK_BACK) : start]):
+                continue
+            if behind is not None and behind.match(text, end):
+                continue
+            yield start, end, self._rows[index]
+
+
+_LOOK_BACK = 12
+
+
 def _rows(file: Path) -> tuple[dict[str, str], ...]:
     with file.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+        rows = tuple(csv.DictReader(lines))
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise ValueError(f"{file}, row {number}: as many cells as the header has are wanted; quote commas")
+    return rows

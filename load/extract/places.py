@@ -33,14 +33,18 @@ class Places:
         year = facts.subject_years[-1] if facts.subject_years else None
         inner = code.rstrip("0")
         inner += "0" * (len(inner) % 2)
-        for mention in find_regions(clean.plain, (code,)):
+        for mention in find_regions(clean.plain):
             its = mention_code(mention, year=year, within=code)
             if its is None or its == code:
                 continue
             before = clean.plain[max(0, mention.start - 40) : mention.start]
             if _TITLE.search(before):
                 self._in_titles.append((mention.end, mention.name))
-            elif its.startswith(inner) and len(inner) < 6 and not self._is_one_of_many(mention.start, mention.end, before):
+            elif (
+                its.startswith(inner)
+                and len(inner) < 6
+                and not self._is_one_of_many(mention.start, mention.end, before)
+            ):
                 self._starts.append(mention.end)
                 self._names.append(mention.name)
 

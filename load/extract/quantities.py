@@ -49,23 +49,16 @@ _HAN = "一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:\ ?[余多]?(?:[十百千]?[万亿]+|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
 _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}?)"
-_CANDIDATE = re.compile(
-    rf"""
-      (?P<parts>[\d一二三四五六七八九十]分之[\d一二三四五六七八九十]+)
-    | 百分之(?P<hundredth>[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})(?!点)
-    | (?P<tenth>[\d一二两三四五六七八九]成半?)(?![立员果交长品人功就为效熟分都])
-    | (?P<rank>(?<=第)(?:[一二三四五六七八九十]+|\d{{1,3}})|(?<=[居列国省球市区]前)(?:[一二三四五六七八九十]+|\d{{1,3}}))
-    | (?P<arabic>(?<![\d.])(?<!\d,){_NUMBER}(?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)
-    | (?P<han>(?<![{_HAN}])(?![一二三四五六七八九][一二三四五六七八九])[{_HAN}]+(?:[至到—~-][{_HAN}]+)?)(?=[余多来]?[^\s,。;、:!?“”‘’《》()])
-    """,
-    re.VERBOSE,
-)
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
 _UNIT_FOLLOWS = re.compile(r"[、和及与/,]\s?(?=\d)")
-_BARE_CUE = re.compile(r"(?:[由从](?:去年|上年|20\d\d年)?的?|达到?|[为至到是仅]|(?:指数|系数|得分|分值|浓度|比例|率|比重)[达为至到约]*)\s?$")
-_RANK_CUE = re.compile(r"(?:排名|排位|位居|位列|名列|位次|跃居|跃升|升至|保持|蝉联|获得?|荣获|居|列|排|全[国省市区县球]|[省市县区]内?|同类城市|总分|并列|世界|全球|前)[^,。;]{0,8}$")
+_BARE_CUE = re.compile(
+    r"(?:[由从](?:去年|上年|20\d\d年)?的?|达到?|[为至到是仅]|(?:指数|系数|得分|分值|浓度|比例|率|比重)[达为至到约]*)\s?$"
+)
+_RANK_CUE = re.compile(
+    r"(?:排名|排位|位居|位列|名列|位次|跃居|跃升|升至|保持|蝉联|获得?|荣获|居|列|排|全[国省市区县球]|[省市县区]内?|同类城市|总分|并列|世界|全球|前)[^,。;]{0,8}$"
+)
 _HAN_VERB = re.compile(
     r"(?:建|成|增|改|造|设|完|办|展|引|培|育|创|投|放|通|配|置|购|组|选|派|征|有|共|计|达|到|超|近|约|扶|补|修|治|除|征|立|获|评|施|招|添|植|装|聘|得|为|在|对|入|含|及|和|、|余|开|搬|举|助|减|缩|早|前|续|至|长|均|了|的|率|数|量|积|额|模|程|值|资|入|金|于|过|足|少|低)[^,。;“”]{0,1}$"
 )
@@ -89,6 +82,25 @@ def units() -> dict[str, Unit]:
             name = spelling if "一" <= spelling[0] <= "鿿" and row["dimension"] != "money" else row["unit"]
             found.setdefault(spelling, Unit(name, row["dimension"], is_measure_word))
     return found
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """What may be a number that counts. The first look decides nearly all places: most characters begin no number."""
+    units_begin = "".join(sorted({re.escape(spelling[0]) for spelling in units()}))
+    return re.compile(
+        rf"""
+      (?=[\d{_HAN}])(?:
+      (?P<parts>[\d一二三四五六七八九十]分之[\d一二三四五六七八九十]+)
+    | 百分之(?P<hundredth>[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})(?!点)
+    | (?P<tenth>[\d一二两三四五六七八九]成半?)(?![立员果交长品人功就为效熟分都])
+    | (?P<rank>(?<=第)(?:[一二三四五六七八九十]+|\d{{1,3}})|(?<=[居列国省球市区]前)(?:[一二三四五六七八九十]+|\d{{1,3}}))
+    | (?P<arabic>(?<![\d.])(?<!\d,){_NUMBER}(?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)
+    | (?P<han>(?<![{_HAN}])(?![一二三四五六七八九][一二三四五六七八九])[{_HAN}]+(?:[至到—~-][{_HAN}]+)?)(?=[余多来]?[{units_begin}])
+      )
+    """,
+        re.VERBOSE,
+    )
 
 
 @cache
@@ -117,7 +129,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     names = _names(text, start, end)
     name = next(names, None)
     reach = start
-    for match in _CANDIDATE.finditer(text, start, end):
+    for match in _candidate().finditer(text, start, end):
         if match.start() < reach:
             continue
         while name and name[1] <= match.start():
@@ -174,7 +186,9 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_QUOTED = re.compile(r"“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’")
+_QUOTED = re.compile(
+    r"“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’"
+)
 _ITEMS = re.compile(r"(?:[^,。;”》]{0,12}(?:实事|民生|工程|项目))")
 
 
@@ -222,7 +236,7 @@ def _is_list_number(text: str, start: int, surface: str) -> bool:
 
 
 def _after_list_number(text: str, match: re.Match[str], end: int) -> Quantity | None:
-    behind = _CANDIDATE.match(text, text.index(".", match.start()) + 1, end)
+    behind = _candidate().match(text, text.index(".", match.start()) + 1, end)
     return _arabic(text, behind, end) if behind and behind["arabic"] else None
 
 
@@ -301,7 +315,11 @@ def _without_unit(
     scaled = surface[-1] in "万亿"
     if scaled and (_DELIMITER.match(text, stop) or "一" <= text[stop : stop + 1] <= "鿿"):
         return _quantity(start, stop, surface, NO_UNIT, stop, is_more, "scaled number without unit")
-    if _BARE_CUE.search(before) and (_DELIMITER.match(text, stop) or text[stop : stop + 2] in ("以上", "以下", "以内", "左右", "提高", "提升", "增加", "上升", "下降", "缩小", "扩大")):
+    if _BARE_CUE.search(before) and (
+        _DELIMITER.match(text, stop)
+        or text[stop : stop + 2]
+        in ("以上", "以下", "以内", "左右", "提高", "提升", "增加", "上升", "下降", "缩小", "扩大")
+    ):
         if re.match(r"[:、]\s?\d|,\d|[-/]", text[stop : stop + 3]) or before.endswith((":", "号为", "码为")):
             return None
         return _quantity(start, stop, surface, NO_UNIT, stop, is_more, "number without unit after its cue")
@@ -313,7 +331,9 @@ def _shared_unit(text: str, place: int, end: int) -> Unit | None:
     for _ in range(12):
         joint = _UNIT_FOLLOWS.match(text, place, end)
         if joint is None:
-            joint = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|缩小|调整)(?:至|到|为)").match(text, place, end)
+            joint = re.compile(
+                r"(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|缩小|调整)(?:至|到|为)"
+            ).match(text, place, end)
             if joint is None:
                 return None
         following = re.compile(_NUMBER).match(text, joint.end(), end)
@@ -350,7 +370,9 @@ def _han(text: str, match: re.Match[str], end: int) -> Quantity | None:
     return _quantity(start, stop, surface, unit, unit_end, unit_start > stop, "Chinese numeral with unit")
 
 
-_ENUMERATED = re.compile(r"(?:方面|大类|领域|环节|体系|举措|措施|任务|行动|制度|机制|重点|原则|要求|关系|清单|目标|板块|专项|关|癌|补|手)")
+_ENUMERATED = re.compile(
+    r"(?:方面|大类|领域|环节|体系|举措|措施|任务|行动|制度|机制|重点|原则|要求|关系|清单|目标|板块|专项|关|癌|补|手)"
+)
 _BOUND = re.compile(r"(?:不少于|不低于|不超过|至少|最多|超过|共有?)有?$")
 _SINGLE_OK = frozenset("家所座处户名台辆套间场期栋幢棵株盏张条公")
 
@@ -368,15 +390,24 @@ def _is_counted(surface: str, unit: Unit, before: str, after: str) -> bool:
     if surface[0] in "一十" and len(surface) == 1 and unit.is_measure_word and _BOUND.search(before):
         return True
     if surface[0] in "百千万亿" or surface in ("一", "十"):  # 千家万户, 打造一个
-        return bool(unit.name in ("个月", "年") and re.search(r"(?:[在于]|用时|仅|不[到足超]|超过?|近|约|满|为期)$", before))
+        return bool(
+            unit.name in ("个月", "年") and re.search(r"(?:[在于]|用时|仅|不[到足超]|超过?|近|约|满|为期)$", before)
+        )
     if len(surface) > 1:
         return unit.name not in ("次", "位", "年") or bool(_HAN_VERB.search(before))
     if unit.dimension == "duration_calendar":
-        return surface == "两" or bool(re.search(r"(?:连续|满|达|超过?|为期|提前|延长|缩短|用|近|约|不超过|不少于)$", before))
+        return surface == "两" or bool(
+            re.search(r"(?:连续|满|达|超过?|为期|提前|延长|缩短|用|近|约|不超过|不少于)$", before)
+        )
     if surface == "两":
         return unit.is_measure_word or unit.dimension in ("people", "households")
-    return unit.name[0] in _SINGLE_OK and bool(_HAN_VERB.search(before)) or (
-        unit.name in ("个", "项") and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$", before))
+    return (
+        unit.name[0] in _SINGLE_OK
+        and bool(_HAN_VERB.search(before))
+        or (
+            unit.name in ("个", "项")
+            and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$", before))
+        )
     )
 
 
@@ -397,14 +428,31 @@ def _rank(text: str, match: re.Match[str], end: int) -> Quantity | None:
 
 def _as_rank(quantity: Quantity) -> Quantity:
     return Quantity(
-        quantity.start, quantity.end, quantity.value, None, Decimal(1), quantity.unit, quantity.unit_end, False, True, "rank"
+        quantity.start,
+        quantity.end,
+        quantity.value,
+        None,
+        Decimal(1),
+        quantity.unit,
+        quantity.unit_end,
+        False,
+        True,
+        "rank",
     )
 
 
 def _percentage(match: re.Match[str], surface: str, text: str) -> Quantity | None:
     """百分之八十, 七成半: the whole of it is the number, and per cent its unit."""
     more = text[match.end() : match.end() + 1] in "余多"
-    return _quantity(match.start(), match.end(), surface.replace("点", "."), units()[PERCENT], match.end(), more, "percentage in words")
+    return _quantity(
+        match.start(),
+        match.end(),
+        surface.replace("点", "."),
+        units()[PERCENT],
+        match.end(),
+        more,
+        "percentage in words",
+    )
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
@@ -415,7 +463,16 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     except (UnreadableNumberError, ArithmeticError):
         return None
     return Quantity(
-        match.start(), match.end(), value, None, Decimal("0.00000001"), units()[PERCENT], match.end(), False, False, "fraction"
+        match.start(),
+        match.end(),
+        value,
+        None,
+        Decimal("0.00000001"),
+        units()[PERCENT],
+        match.end(),
+        False,
+        False,
+        "fraction",
     )
 
 

@@ -11,23 +11,27 @@ from load.extract.model import Statement
 _CLAUSE = re.compile(r"[,。;:!?\n“”《》()|\t]")
 _NOUN = re.compile(r"[一-鿿]+")
 # Words before a number that many different statements have.
-_COMMON = re.compile(r"(?:同比|比上年|较上年|年均|分别|累计|共|约|达到?|为|增长|下降|提高|完成|实现|投资|其中|全[年市区县省]|今年|的|了)+$")
+_COMMON = re.compile(
+    r"(?:同比|比上年|较上年|年均|分别|累计|共|约|达到?|为|增长|下降|提高|完成|实现|投资|其中|全[年市区县省]|今年|的|了)+$"
+)
 _LEFT, _RIGHT = 14, 6
 _ENOUGH = 4
+_COPIED = 12
+_MOST = 20  # equal numbers that are compared: a table may hold thousands
 
 
 def mark_repeats(plain: str, statements: Sequence[Statement]) -> None:
     """Set repeat_of of statements, in the order of the text, to the start of the first that says the same."""
-    said: dict[tuple[Decimal, Decimal | None, str, str, str], list[tuple[Statement, str, str]]] = {}
+    said: dict[tuple[Decimal, Decimal | None, str, str, str, str | None], list[Statement]] = {}
     for statement in statements:
-        key = (statement.value, statement.high, statement.unit, statement.role, statement.kind)
-        left, right = _around(plain, statement)
+        key = (statement.value, statement.high, statement.unit, statement.role, statement.kind, statement.region)
         earlier = said.setdefault(key, [])
-        for other, its_left, its_right in earlier:
-            if _is_same(statement, other, left, right, its_left, its_right):
-                statement.repeat_of = other.start if other.repeat_of is None else other.repeat_of
+        for other in earlier[:_MOST]:
+            if _is_same(plain, statement, other):
+                statement.repeat_of = other.start
                 break
-        earlier.append((statement, left, right))
+        else:
+            earlier.append(statement)
 
 
 def _around(plain: str, statement: Statement) -> tuple[str, str]:
@@ -37,9 +41,19 @@ def _around(plain: str, statement: Statement) -> tuple[str, str]:
     return left.strip(), noun.group() if noun else ""
 
 
-def _is_same(one: Statement, other: Statement, left: str, right: str, its_left: str, its_right: str) -> bool:
+def _is_same(plain: str, one: Statement, other: Statement) -> bool:
     if one.counts_items and other.counts_items:
         return True
+    if _is_copied(plain, one, other):
+        return True
+    left, right = _around(plain, one)
+    its_left, its_right = _around(plain, other)
     if left == its_left and len(_COMMON.sub("", left)) >= _ENOUGH:
         return right[:2] == its_right[:2]
     return len(right) >= _ENOUGH and right == its_right and left[-2:] == its_left[-2:]
+
+
+def _is_copied(plain: str, one: Statement, other: Statement) -> bool:
+    """Whether the same words run up to both numbers, or on from both, signs included."""
+    before = plain[max(0, one.start - _COPIED) : one.start] == plain[max(0, other.start - _COPIED) : other.start]
+    return before or plain[one.unit_end : one.unit_end + _COPIED] == plain[other.unit_end : other.unit_end + _COPIED]

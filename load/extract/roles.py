@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from load.extract import lexicon
+from load.extract.lexicon import Words
 from load.extract.quantities import Quantity
+
+
+OLD_VALUE = "old value"
+"""The rule of the first of 从A提高到B."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,15 @@ _THRESHOLD_DIMENSIONS = frozenset(
      "energy", "pressure", "speed", "voltage", "price", "size", "temperature", "energy_or_temperature", "grade"}
 )  # fmt: skip
 _MANY = re.compile(r"[^,。;]*\d")
-_CLASS = re.compile(r"(?:的)?(?:[^,。;\d]{0,6})(?:企业|项目|园区|产业|集群|村|商户|乡镇|县|区|品牌|单品|省份|城市|锅炉|机组|平台)")
-_STANDARD_BEHIND = re.compile(r"(?:以[上下内])?(?:的)?(?:补助|补贴|奖励|救助|资助|保障|最低|建设|收费|发放|给予)?(?:的)?标准(?!化|厂房|地|间)")
-_STANDARD_BEFORE = re.compile(r"(?:按照?|依照|以)(?:每[^,。;]{1,10}|不低于|人均)[^,。;]{0,8}$|(?:标准(?:为|是|:)|封顶线?[^,。;]{0,8}|限额[^,。;]{0,3})$")
+_CLASS = re.compile(
+    r"(?:的)?(?:[^,。;\d]{0,6})(?:企业|项目|园区|产业|集群|村|商户|乡镇|县|区|品牌|单品|省份|城市|锅炉|机组|平台)"
+)
+_STANDARD_BEHIND = re.compile(
+    r"(?:以[上下内])?(?:的)?(?:补助|补贴|奖励|救助|资助|保障|最低|建设|收费|发放|给予)?(?:的)?标准(?!化|厂房|地|间)"
+)
+_STANDARD_BEFORE = re.compile(
+    r"(?:按照?|依照|以)(?:每[^,。;]{1,10}|不低于|人均)[^,。;]{0,8}$|(?:标准(?:为|是|:)|封顶线?[^,。;]{0,8}|限额[^,。;]{0,3})$"
+)
 _PER_UNIT = re.compile(
     r"(?:单笔|每笔|最高|上限)[^,。;\d]{0,4}(?:可?贷|补助|补贴|奖励|奖补|资助|给予|额度|不超过|达|为)?[^,。;\d]{0,3}$"
     r"|每(?:所|个|家|处|院|座|班|间|栋|幢|辆|幅|站|条|期|套|户|户型)(?:(?![建设有办开补奖助发贴])[^,。;\d]){0,8}(?:不少于|不低于|不小于|不超过|控制在|面积|约|为)[^,。;\d]{0,6}$"
@@ -51,24 +62,28 @@ _CIRCLE = re.compile(r"[^,。;”]{0,9}(?:圈|步行|车程|通勤|直达|可达
 _PLIGHT = re.compile(r"多?(?:来)?(?:制约|困扰|影响|悬而未决|未能|没有|历史遗留|遗留)")
 _TIME_SPENT = re.compile(r"(?:年|个月)(?:左右)?的?时间")
 _PER_CENT_FIRST = re.compile(r"前\s?$")
-_OLD = re.compile(r"^[^,。;\d]{0,6}?(?:大幅|稳步|逐步|进一步|持续|分别)?(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|调整|上调|下调|扩|拓展|扩容|发展|翻|变|跃升|攀升|收窄|提|减|回升|改善)[^,。;\d]{0,6}(?:到|至|为|成)")
-_FROM = re.compile(r"[从由自](?:[^,。;\d]{0,12}|[^,。;]{0,8}(?:20\d\d年|“十[三四五]五”末?|\d月)[^,。;\d]{0,8})$")
+_OLD = re.compile(
+    r"^[^,。;\d]{0,6}?(?:大幅|稳步|逐步|进一步|持续|分别)?(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|调整|上调|下调|扩|拓展|扩容|发展|翻|变|跃升|攀升|收窄|提|减|回升|改善)[^,。;\d]{0,6}(?:到|至|为|成)"
+)
+_FROM = re.compile(
+    r"[从由自](?:[^,。;\d]{0,12}|[^,。;]{0,24}[、和及][^,。;\d]{0,4}|[^,。;]{0,8}(?:20\d\d年|“十[三四五]五”末?|\d月)[^,。;\d]{0,8})$"
+)
 _GOAL_BEHIND = re.compile(
     r"(?:以[上下内])?(?:左右)?(?:之内)?(?:(?!完成|实现|达到|超额)[^,。;:\d、]){0,10}?的?(?:年度|全年|年初|既定|预定|计划|预期|工作|省定|市定|任务|阶段|规划|控制|总|建设|考核|责任)*(?:目标|任务(?!书)|控制线|要求|红线|底线)"
 )
 _GOAL_BEFORE = re.compile(r"(?:年度|全年|年初|计划|目标|任务|省定|市定|原定|下达|预算)(?:[^,。;:\d]{0,10})$")
 _EXCEEDS = re.compile(r"(?:完成|超|占|为|比|达到?|高于|低于|超过|实现|控制在|不超过)(?:[^,。;\d]{0,10})$")
-_ITEMS = re.compile(r"[^,。;\d]{0,10}?(?:实事|民生工程|民生项目|为民办|民生任务|具体任务|实事项目)|[^,。;\d]{4,16}的工程")
-_ITEMS_DONE = re.compile(r"(?:全部|均已?|已|如期|圆满|提前|超额)(?:兑现|完成|办结|办成|落实|竣工|办理)|办结|收官|兑现|合计支出|可量化|交卷|暖(?:民|人)?心|落地|办好了|成绩单|交出")
+_ITEMS = re.compile(
+    r"[^,。;\d]{0,10}?(?:实事|民生工程|民生项目|为民办|民生任务|具体任务|实事项目)|[^,。;\d]{4,16}的工程"
+)
+_ITEMS_DONE = re.compile(
+    r"(?:全部|均已?|已|如期|圆满|提前|超额)(?:兑现|完成|办结|办成|落实|竣工|办理)|办结|收官|兑现|合计支出|可量化|交卷|暖(?:民|人)?心|落地|办好了|成绩单|交出"
+)
 
 
 @cache
-def _cues(base: str) -> re.Pattern[str]:
-    groups: dict[str, list[dict[str, str]]] = {}
-    for row in lexicon.table("role_cues"):
-        if row["base"] in ("any", base):
-            groups.setdefault(f"{row['role']}_{row['reach']}_{row['strength']}", []).append(row)
-    return re.compile("|".join(f"(?P<{name}>{lexicon.patterns(rows)})" for name, rows in groups.items()))
+def _words(base: str) -> Words:
+    return Words([row for row in lexicon.table("role_cues") if row["base"] in ("any", base)])
 
 
 @cache
@@ -127,6 +142,9 @@ def is_old_value(around: Surroundings) -> bool:
     return bool(_OLD.match(around.right) and _FROM.search(around.left))
 
 
+_CLAUSE_END = re.compile(r"[,;。\n]")
+
+
 class RoleCues:
     """The words of a document that say promised or done, in order."""
 
@@ -138,35 +156,37 @@ class RoleCues:
         """What the nearest word before a place says that reaches it, and the word's rule."""
         starts, cues = self._cues_of(base)
         found: tuple[str, str] | None = None
-        held = "weak"
+        held, last = "weak", place
         for at in range(bisect_left(starts, around.passage), bisect_left(starts, place)):
             role, reach, strength = cues[at]
-            if (reach == "clause" and starts[at] < around.clause) or (strength == "weak" and starts[at] < around.sentence):
+            start = starts[at]
+            if (reach == "clause" and starts[at] < around.clause) or (
+                strength == "weak" and starts[at] < around.sentence
+            ):
                 continue
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
-            found, held = (role, f"cue at {starts[at]}"), strength
+            if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
+                continue  # 计划9月底前完成24公里
+            found, held, last = (role, "cue"), strength, start
         return found
 
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
         if base not in self._found:
             starts, cues = [], []
-            for match in _cues(base).finditer(self._plain):
-                role, reach, strength = (match.lastgroup or "").split("_")
-                before = self._plain[max(0, match.start() - 10) : match.start()]
-                if role == "target" and _GOAL.search(match.group()) and _AS_OBJECT.search(before):
-                    continue  # 占年度计划的80%, 超额完成目标任务: what is done, measured by the target
-                starts.append(match.start())
-                cues.append((role, reach, strength))
+            for start, _, row in _words(base).find(self._plain):
+                starts.append(start)
+                cues.append((row["role"], row["reach"], row["strength"]))
             self._found[base] = starts, cues
         return self._found[base]
 
 
-_GOAL = re.compile(r"计划|目标|任务")
-_AS_OBJECT = re.compile(r"(?:完成|超额?|占|达到?|为|比|实现|兑现|按照?)[^,。;:\d]{0,8}$")
 _AGES = frozenset({"age", "anniversary"})
+_MEASURED = re.compile(r"的(?:约|近|超过?)?[\d百]")
 _FIRM = re.compile(r"(?:确保|力争|争取|拟|预计|将)[^,。;]{0,14}$")
-_WHOLE = re.compile(r"[^,。;\d]{0,12}?(?:任务|项目|实事|工程|指标)?中?,?(?:已经?|目前)(?:完成|完工|开工|建成|竣工|启动|办结)[^,。;\d]{0,4}\d")
+_WHOLE = re.compile(
+    r"[^,。;\d]{0,12}?(?:任务|项目|实事|工程|指标)?中?,?(?:已经?|目前)(?:完成|完工|开工|建成|竣工|启动|办结)[^,。;\d]{0,4}\d"
+)
 _LISTED = re.compile(r"(?:列入|纳入)[^,。;\d]{0,8}(?:计划|任务|目标)的$")
 _COMING = re.compile(r"[^,。;\d]{0,6}(?:预计|计划于|拟于|将于|将在)")
 _NAMED_ITEMS = re.compile(r"(?:实事|民生工程|民生项目|实事项目|为民办实事)共?$")
@@ -177,7 +197,7 @@ def role_of(
 ) -> tuple[str, str]:
     """The role of a quantity and the rule that gave it; base is what its section says."""
     if quantity.unit.dimension not in _AGES and is_old_value(around):
-        return "actual", "old value"
+        return "actual", OLD_VALUE
     if is_reference(quantity, around, kind, base):
         return "reference", "reference"
     left, right = around.left, around.right
@@ -195,7 +215,9 @@ def role_of(
     if base == "actual" and kind not in ("rank", "change"):
         if _GOAL_BEHIND.match(right) and _EXCEEDS.search(left):
             return "target", "goal behind"
-        if _GOAL_BEFORE.search(left) and not re.search(r"(?:完成|实现)[^,。;]{0,10}$", left[-12:]) and right[:1] == "的":
+        if _GOAL_BEFORE.search(left) and (
+            _MEASURED.match(right) or (right[:1] == "的" and not re.search(r"(?:完成|实现)[^,。;]{0,10}$", left[-12:]))
+        ):
             return "target", "goal before"
         if _LISTED.search(left) or _COMING.match(right):
             return "target", "still to come"

@@ -70,8 +70,11 @@ def read_statements(
     group: list[_Read] = []
     for quantity in find_quantities(plain, start, end):
         one = _read(plain, quantity, (start, end) if is_cell else (0, len(plain)), setting, boundaries, cues)
-        joined = previous is not None and _JOINT.match(plain[previous.quantity.unit_end : quantity.start][:8] or "x") \
+        joined = (
+            previous is not None
+            and _JOINT.match(plain[previous.quantity.unit_end : quantity.start][:8] or "x")
             and quantity.start - previous.quantity.unit_end <= 8
+        )
         if not joined:
             yield from _together(plain, group)
             group = []
@@ -84,7 +87,7 @@ _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"
 
 
 def read_cell(
-    plain: str, context: CellContext, setting: Setting, boundaries: Boundaries, cues: RoleCues
+    plain: str, context: CellContext, caption: str, setting: Setting, boundaries: Boundaries, cues: RoleCues
 ) -> Iterator[Statement]:
     """The statements of a cell: a number whose header names it, or prose read in the light of its column."""
     cell = context.cell
@@ -109,7 +112,7 @@ def read_cell(
         statement.kind, statement.is_completion_rate = "rate", True
         statement.role = context.role or "actual"
     if statement.kind == "money":
-        statement.money_kind, _ = money.money_kind(context.header[-1] if context.header else "", context.row, words)
+        statement.money_kind, _ = money.money_kind(" ".join((caption, *context.header, context.row)), "", "")
     yield statement
 
 
@@ -142,9 +145,7 @@ def _read(
     left, right = plain[clause_start : quantity.start], plain[quantity.unit_end : min(clause_end, end)]
     previous = plain[max(clause_before, sentence_start) : clause_start]
     passage = max(boundaries.passage(quantity.start), start)
-    around = Surroundings(
-        left, right, plain[sentence_start : quantity.start], clause_start, sentence_start, passage
-    )
+    around = Surroundings(left, right, plain[sentence_start : quantity.start], clause_start, sentence_start, passage)
     telling = kinds.told_by(left, previous)
     kind = kinds.kind_of(quantity, telling, right)
     is_completion = kind in ("share", "rate") and kinds.is_completion_rate(telling, right)
@@ -157,7 +158,7 @@ def _read(
             role, rule = "target", "later year"
         elif setting.role == "target" and year < setting.years.base:
             role, rule = "actual", "earlier year"
-    if rule == "old value":
+    if rule == roles.OLD_VALUE:
         year = years.old_year(around.sentence_left, left, year, setting.years)
     statement = Statement(
         quantity.start, quantity.end, quantity.value, quantity.high, quantity.step, quantity.unit.name, quantity.unit_end,
@@ -194,11 +195,18 @@ def _together(plain: str, group: Sequence[_Read]) -> Iterator[Statement]:
             for one in group:
                 if one.statement.comparator == "eq":
                     one.statement.comparator = behind or ahead or "eq"
+    if group and group[-1].statement.rules[-1] == roles.OLD_VALUE:
+        for one in group[:-1]:
+            its = group[-1].statement
+            one.statement.role, one.statement.year = its.role, its.year
+            one.statement.rules[-1] = roles.OLD_VALUE
     for one in group:
         yield one.statement
 
 
-_COMING = re.compile(r"(?:今年|明年|下一?年|20\d\d年)[^。;]{0,16}(?:将|要|重点|力争|继续|全力|着力|计划|安排|争取|努力)")
+_COMING = re.compile(
+    r"(?:今年|明年|下一?年|20\d\d年)[^。;]{0,16}(?:将|要|重点|力争|继续|全力|着力|计划|安排|争取|努力)"
+)
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 45
 

@@ -15,6 +15,7 @@ _COMPARED = re.compile(r"(?:比|较|与|同|同比|相比|超|是|按|以|于|�
 _ATTRIBUTE = re.compile(r"^[底末初]?(?:\d月)?(?:以|之)?前[^,。;\d]{0,8}的")
 _OLDER = re.compile(r"^(?:[^,。;\d]{0,6})(?:相比|同期|基础上|增长|增加|提高|减少|下降|末(?:增|提|减))")
 _FROM_YEAR = re.compile(r"[从由](20\d\d)年")
+_NOW = re.compile(r"[从由](?:目前|现在|当前|现有|现行)[^,。;]{0,6}$")
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
@@ -31,7 +32,11 @@ def year_of(sentence_left: str, years: Years) -> int | None:
     """The year of a number by the words of its sentence before it."""
     found = years.base
     for match in _YEAR.finditer(sentence_left):
-        if _COMPARED.search(sentence_left[: match.start()]) or _OLDER.match(sentence_left[match.end() :]) or _ATTRIBUTE.match(sentence_left[match.end() :]):
+        if (
+            _COMPARED.search(sentence_left[: match.start()])
+            or _OLDER.match(sentence_left[match.end() :])
+            or _ATTRIBUTE.match(sentence_left[match.end() :])
+        ):
             continue
         year = _meaning(match, years)
         if year is not None:
@@ -53,6 +58,8 @@ def old_year(sentence_left: str, left: str, year: int | None, years: Years) -> i
     before, or the one before the five years of a period."""
     for match in _YEAR.finditer(left[-16:]):
         return _meaning(match, years)
+    if _NOW.search(left):
+        return years.this
     earlier = [int(found) for found in _FROM_YEAR.findall(sentence_left)]
     if earlier:
         return earlier[-1]
