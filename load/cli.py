@@ -1,10 +1,11 @@
-"""The command line: minsheng init, load records, build, docs. Modules are imported by the command that needs them."""
+"""The command line: minsheng init, load, extract, build, docs. Modules are imported by the command that needs them."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,15 @@ from load.paths import Paths
 if TYPE_CHECKING:
     from load.store import Outcome
 
-OK, STORE_UNUSABLE, REJECTED, UNUSABLE = 0, 1, 3, 4
+OK, STORE_UNUSABLE, REJECTED, UNUSABLE, INTERRUPTED = 0, 1, 3, 4, 130
 STATUSES = """\
-exit status of init and load records (of several files the highest):
+exit status of init, load and extract (of several files the highest):
   0  all is loaded, or was known already
-  1  the raw store cannot be used: locked by another process, no DuckDB file, folder not writable
+  1  the raw store cannot be used: locked by another process, no DuckDB file, folder not writable; or no process starts
   2  the command was not understood
   3  some records were rejected; the others are loaded
-  4  a file is unusable: missing, unreadable, empty; nothing of it is loaded
+  4  a file is unusable: missing, unreadable, empty, too slow; nothing of it is loaded
+  130  stopped from the keyboard
 The data folder is data/ in the project, or the one that MINSHENG_DATA names.
 """
 SHOWN = 10
@@ -31,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     options = _parser().parse_args(arguments)
     command: str = options.command
-    return {"init": _init, "load": _load_records, "build": _build, "docs": _docs}[command](options)
+    if command == "load":
+        return {"records": _load_records, "documents": _load_documents}[options.what](options)
+    return {"init": _init, "extract": _extract, "build": _build, "docs": _docs}[command](options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,7 +48,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("init", help="make the data folder and the raw store")
     loads = commands.add_parser("load", help="bring data into raw")
-    records = loads.add_subparsers(dest="what", required=True, metavar="WHAT").add_parser(
+    kinds = loads.add_subparsers(dest="what", required=True, metavar="WHAT")
+    documents = kinds.add_parser(
+        "documents",
+        help="txt, html, docx, pdf, xlsx, xls, csv as they are found, and folders of them",
+        description="Read documents and put what is found in them into raw: their text, passages, items, agencies and\n"
+        "statements. What raw holds already is passed over, so a run that was stopped goes on where it was.\n"
+        "What cannot be read stands in raw.rejections with reason and remedy.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=STATUSES,
+    )
+    _add_reading(documents, jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    records = kinds.add_parser(
         "records",
         help="documents, passages, items, agencies and statements in the loader's own schema",
         description="Load records in the loader's own schema (load/raw.sql, without its last three columns) into raw.\n"
@@ -53,9 +68,43 @@ def _parser() -> argparse.ArgumentParser:
         epilog=STATUSES,
     )
     records.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".jsonl, .csv (with a header) or .parquet")
+    extract = commands.add_parser(
+        "extract",
+        help="print the statements found in documents, one JSON object a line",
+        description="Read documents and print the statements found in them, one JSON object a line, in the order of\n"
+        "the files. Touches no database and writes no file. One job reads in the command's own process, and has no\n"
+        "limit of time.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=STATUSES,
+    )
+    _add_reading(extract, jobs=1)
     commands.add_parser("build", help="build the warehouse, check it and publish it")
     commands.add_parser("docs", help="write the documentation of the warehouse")
     return parser
+
+
+def _add_reading(command: argparse.ArgumentParser, jobs: int) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all in it")
+    command.add_argument(
+        "--jobs", type=_positive(int), default=jobs, metavar="N", help="processes that read (%(default)s)"
+    )
+    command.add_argument(
+        "--time-limit",
+        type=_positive(float),
+        default=30.0,
+        metavar="SECONDS",
+        help="how long reading one document may take (%(default)g)",
+    )
+
+
+def _positive(number: type[int] | type[float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        value = number(text)
+        if not value > 0:
+            raise ValueError(text)
+        return value
+
+    return read
 
 
 def _init(_: argparse.Namespace) -> int:
@@ -86,6 +135,34 @@ def _load_records(options: argparse.Namespace) -> int:
     return status
 
 
+def _load_documents(options: argparse.Namespace) -> int:
+    from load.document_loading.loading import load_documents  # noqa: PLC0415
+    from load.document_loading.worker import WorkerError  # noqa: PLC0415
+    from load.document_loading.report import watch  # noqa: PLC0415
+    from load.store import RawStoreError  # noqa: PLC0415
+
+    try:
+        total = watch(load_documents(Paths.current(), options.paths, options.jobs, options.time_limit))
+    except (RawStoreError, WorkerError) as error:
+        return _failed(error, STORE_UNUSABLE)
+    except KeyboardInterrupt:
+        return _failed(InterruptedError("stopped; what was appended stays, and the same command goes on"), INTERRUPTED)
+    print("\n".join(total.lines()))
+    return UNUSABLE if total.unreadable else REJECTED if total.rejected else OK
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from load.document_loading.printing import WorkerError, print_statements  # noqa: PLC0415
+
+    try:
+        is_all = print_statements(options.paths, Paths.current().data, options.jobs, options.time_limit)
+    except WorkerError as error:
+        return _failed(error, STORE_UNUSABLE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return OK if is_all else UNUSABLE
+
+
 def _build(_: argparse.Namespace) -> int:
     from load.build import build  # noqa: PLC0415
 
@@ -114,11 +191,7 @@ def summary(outcome: Outcome) -> str:
     uri = outcome.source.uri
     lines = [f"{uri} (load {outcome.load_id})"]
     for kind, count in outcome.counts.items():
-        name = kind or "of no kind"
-        lines.append(
-            f"  {name:<14}{count.read:>8} read {count.added:>8} added "
-            f"{count.known:>8} known {count.rejected:>8} rejected"
-        )
+        lines.append(count.line(kind or "of no kind"))
     for rejection in outcome.rejections[:SHOWN]:
         field = f", field {rejection.field}" if rejection.field else ""
         lines.append(f"  {uri} {rejection.place}{field}: {rejection.reason} → {rejection.remedy}")

@@ -13,13 +13,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import chain
+from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
-from load.records import Record
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from load.records import Record, table_of
 from load.reference import Key, Known, made_known, seed_records
-from load.rejections import Fault, Rejection, excerpt
+from load.rejections import Fault, Rejection, as_json, excerpt
 from load.rules import Rule, batch, rules
-from load.schema import KINDS
+from load.schema import KINDS, tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,12 +58,82 @@ def judge(records: Sequence[Record], known: Known, today: date | None = None) ->
     return accepted, rejections
 
 
+def judge_documents(
+    read: Mapping[str, pa.Table], today: date | None = None
+) -> tuple[Mapping[str, pa.Table], list[tuple[str, Rejection]]]:
+    """Part the records of whole documents, each with all that belongs to it, as judge does; rejections by document.
+
+    The rules are asked of all records at once; documents that break one are then judged record by record. What belongs
+    to a document that is turned down goes with it and has no rejection of its own. Raises GateError.
+    """
+    today = today or (datetime.now(UTC) + BEIJING).date()
+    suspects = _suspects(read, today)
+    if not suspects:
+        return read, []
+    is_suspect = {kind: pc.is_in(table["document_id"], pa.array(suspects, pa.string())) for kind, table in read.items()}
+    records = [
+        Record(position, _place(kind, fields), kind, fields, content, as_json(fields))
+        for kind, table in read.items()
+        for position, fields in enumerate(table.filter(is_suspect[kind]).to_pylist())
+        if (content := fields.pop("content_sha256"))
+    ]
+    accepted, rejections = judge(records, Known({}, frozenset(), frozenset()), today)
+    documents = {(record.kind, record.position): record.fields["document_id"] or "" for record in records}
+    told = [
+        (documents[one.record_kind or "", one.position], one)
+        for one in rejections
+        if one.reason_code != "unknown_document"
+    ]
+    kept = {
+        kind: pa.concat_tables(
+            [
+                table.filter(pc.invert(is_suspect[kind])),
+                table_of(kind, [record for record in accepted if record.kind == kind]),
+            ]
+        )
+        for kind, table in read.items()
+    }
+    return kept, told
+
+
+def _suspects(read: Mapping[str, pa.Table], today: date) -> list[str]:
+    """The documents of which a record breaks a rule, has the key of another, or points to none."""
+    documents, items = read["documents"], read["items"]
+    lengths = zip(documents["document_id"].to_pylist(), documents["char_count"].to_pylist(), strict=True)
+    keys = zip(*(items[name].to_pylist() for name in tables()["items"].key), strict=True)
+    known = Known({one: int(length) if length else None for one, length in lengths}, frozenset(keys), frozenset())
+    found: set[str] = set()
+    for kind, table in read.items():
+        if not table.num_rows:
+            continue
+        rows = batch(kind, table, known)
+        asked = [rule for rule in rules(kind, today) if _can_fail(rule, rows)]
+        at_fault = rows.index.isin(list(chain.from_iterable(_failing_rows(kind, asked, rows))))
+        at_fault |= rows.duplicated(list(tables()[kind].key), keep=False).to_numpy()
+        for pointer in ("repeat_of", "part_of") if kind == "statements" else ():
+            pointing = rows.loc[rows[pointer].notna(), ["document_id", pointer]]
+            there = pointing.merge(rows[["document_id", "char_start"]], left_on=["document_id", pointer],
+                                   right_on=["document_id", "char_start"], how="left")  # fmt: skip
+            at_fault[pointing.index[there["char_start"].isna().to_numpy()]] = True
+        found.update(rows.loc[at_fault, "document_id"])
+    return sorted(found)
+
+
+def _place(kind: str, fields: Mapping[str, str | None]) -> str:
+    """Where in its document a record stands."""
+    if kind == "documents":
+        return "document"
+    if kind == "statements":
+        return f"character {fields['char_start']}"
+    return " ".join(f"{name.split('_')[0]} {fields[name]}" for name in tables()[kind].key if name.endswith("_ordinal"))
+
+
 Faults = Mapping[int, Sequence[Fault]]
 
 
 def _row_faults(kind: str, known: Known, today: date, records: Sequence[Record]) -> Faults:
     """Faults of single records by their index, in the order of the rules."""
-    rows = batch(kind, records, known)
+    rows = batch(kind, table_of(kind, records), known)
     asked = [rule for rule in rules(kind, today) if _can_fail(rule, rows)]
     failing = _failing_rows(kind, asked, rows)
     values = rows.loc[sorted(set(chain.from_iterable(failing)))].to_dict("index")
@@ -118,9 +192,16 @@ def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[
 
 
 def _fault(rule: Rule, row: Mapping[Hashable, object]) -> Fault:
-    values = {str(name): excerpt(value, 60) for name, value in row.items()}
-    offending = row[rule.field]
+    values = {str(name): excerpt(_shown(value), 60) for name, value in row.items()}
+    offending = _shown(row.get(rule.field))
     return Fault(rule.field, rule.code, rule.reason.format_map(values), None if offending is None else str(offending))
+
+
+def _shown(value: object) -> object:
+    """A value of a batch as it is told to people: absent is None, and lengths have no decimals."""
+    if isinstance(value, float):
+        return None if isnan(value) else int(value) if value.is_integer() else value
+    return value
 
 
 def _key_faults(kind: str, records: Sequence[Record]) -> Faults:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import hashlib
 import io
 import json
 import re
@@ -23,6 +22,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from load.canonical import content_sha256, plain
 from load.rejections import Fault, Rejection, as_json, excerpt, reject
 from load.schema import KINDS, Column, tables
 from load.text.numerals import UnreadableNumberError, read_number
@@ -343,22 +343,12 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _plain(number: Decimal) -> str:
-    """A decimal without exponent or closing zeros."""
-    text = format(number, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    digits = digits.lstrip("0") or "0"
-    digits = "0" + digits if digits.startswith(".") else digits
-    return digits if digits == "0" else sign + digits
-
-
 def _integer(text: str) -> str:
-    return _plain(Decimal(text.strip())) if _INTEGER.fullmatch(text.strip()) else text
+    return plain(Decimal(text.strip())) if _INTEGER.fullmatch(text.strip()) else text
 
 
 def _decimal(text: str) -> str:
-    return _plain(Decimal(text.strip())) if _DECIMAL.fullmatch(text.strip()) else text
+    return plain(Decimal(text.strip())) if _DECIMAL.fullmatch(text.strip()) else text
 
 
 def _boolean(text: str) -> str:
@@ -400,11 +390,13 @@ def read_surface(surface: str | None) -> tuple[str, str | None, str] | None:
         reading = read_number(surface or "")
     except UnreadableNumberError:
         return None
-    high = None if reading.high is None else _plain(reading.high)
-    return _plain(reading.value), high, _plain(reading.step)
+    high = None if reading.high is None else plain(reading.high)
+    return plain(reading.value), high, plain(reading.step)
 
 
-def content_sha256(fields: Mapping[str, str | None]) -> str:
-    """Hash of the fields that are there: a column added to raw later leaves the hashes of old rows as they are."""
-    present = {name: value for name, value in sorted(fields.items()) if value is not None}
-    return hashlib.sha256(json.dumps(present, ensure_ascii=False).encode()).hexdigest()
+def table_of(kind: str, records: Sequence[Record]) -> pa.Table:
+    """The fields of records of a kind, as text, and the hashes of their content."""
+    columns = {
+        name: pa.array([record.fields[name] for record in records], pa.string()) for name in tables()[kind].columns
+    }
+    return pa.table(columns | {"content_sha256": pa.array([record.content_sha256 for record in records], pa.string())})

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from load.document_loading.remedies import OF_PROCESSES
+from load.readers import REMEDIES as OF_READERS
 from load.schema import tables
 
 # reason_code → remedy. {fields} are the fields that a record of the kind has.
@@ -33,6 +35,8 @@ REMEDIES = {
     "unknown_statement": "load the statement that it points to first, or in the same file",
     "conflicting_duplicate": "keep one record of this key",
     "conflict": "raw is append-only: give a new extractor_version, or write a correction in seeds/corrections",
+    **OF_READERS,
+    **OF_PROCESSES,
 }
 
 EXCERPT_LIMIT = 200
@@ -51,7 +55,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rejection:
-    """A record, or a whole file, that did not get in. Fields as in raw.rejections; position sorts them by place."""
+    """A record, or a whole file, that did not get in. Fields as in raw.rejections; position sorts them by place.
+
+    source_uri: the file, where it is another than that of the load.
+    """
 
     position: int
     place: str
@@ -62,6 +69,7 @@ class Rejection:
     remedy: str
     offending: str | None
     record: str | None
+    source_uri: str | None = None
 
 
 def reject(position: int, place: str, kind: str | None, record: str | None, faults: Sequence[Fault]) -> Rejection:

@@ -8,22 +8,26 @@ the fault that it has, and not those that follow from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from load.records import Record, read_surface
+from load.records import read_surface
 from load.reference import Known, vocabularies
 from load.schema import Column, tables
 
 FIRST_YEAR = 1949
 YEARS_AHEAD = 20
-# No printed figure is larger; in its base unit (factors stay below 10 to the 10th) it still fits decimal(38, 8).
-TOO_LARGE = 10**15
+# No printed figure is larger (4059万亿元 were traded in Shanghai in a year); in its base unit (factors stay below 10 to
+# the 10th) it still fits decimal(38, 8).
+TOO_LARGE = 10**18
 
 # Patterns end in \Z, as $ lets a line feed pass.
 _TYPES = {
@@ -132,7 +136,7 @@ def _range_rules(column: Column, today: date) -> Iterator[Rule]:
         yield _between(name, f"number_{name}", f"{least} or more", min_value=least)
     elif column.type == "decimal":
         limits = {"min_value": 0, "max_value": TOO_LARGE, "strict_max": True}
-        yield _between(name, f"number_{name}", "0 or more and smaller than 10 to the 15th", **limits)
+        yield _between(name, f"number_{name}", "0 or more and smaller than 10 to the 18th", **limits)
     elif column.type == "date":
         first = date(FIRST_YEAR, 1, 1)
         last = today if name == "published_date" else date(last_year, 12, 31)
@@ -254,37 +258,53 @@ _KIND_RULES: Mapping[str, Sequence[Rule]] = {
 }
 
 
-def batch(kind: str, records: Sequence[Record], known: Known) -> pd.DataFrame:
-    """What the rules look at: a row for each record; all columns hold objects, so that nothing is rounded."""
-    rows = [_row(kind, record.fields, known) for record in records]
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in rows[0]})
+def batch(kind: str, table: pa.Table, known: Known) -> pd.DataFrame:
+    """What the rules look at: the fields of records of a kind, canonical text in a table, and what the rules compare.
 
-
-def _row(kind: str, fields: Mapping[str, str | None], known: Known) -> dict[str, object]:
-    """The fields of a record and, beside them, what the rules compare."""
-    row: dict[str, object] = dict(fields)
+    Text is looked at once for each value that occurs. Numbers are floats, in which all that the rules compare is exact;
+    the values of statements, which are not, are compared as text or as decimals.
+    """
+    texts = {name: table[name].combine_chunks() for name in tables()[kind].columns}
+    columns: dict[str, pd.Series[Any]] = {name: _text(text) for name, text in texts.items() if name != "full_text"}
     for name, column in tables()[kind].columns.items():
-        row |= _typed(column, fields[name])
-    document = fields["document_id"]
-    row["is_document_known"] = None if document is None else _yes(document in known.documents)
-    row["document_length"] = known.documents.get(document) if document else None
+        columns |= _by_value(texts[name], partial(_typed, column))
+    columns |= _by_value(texts["document_id"], partial(_document, known))
     for origin in ("reviewed", "extracted"):
-        row[f"version_of_{origin}"] = fields["extractor_version"] if fields["origin"] == origin else None
+        columns[f"version_of_{origin}"] = columns["extractor_version"].where(columns["origin"] == origin)
     for start, end in _SPANS:
-        if start in fields:
-            row[f"has_{end}"] = _yes(fields[end] is not None) if fields[start] is not None else None
-            row[f"has_{start}"] = _yes(fields[start] is not None) if fields[end] is not None else None
+        if start in columns:
+            columns[f"has_{end}"] = _yes_or_no(columns[end].notna()).where(columns[start].notna())
+            columns[f"has_{start}"] = _yes_or_no(columns[start].notna()).where(columns[end].notna())
     if kind == "documents":
-        text, years = fields["full_text"], (fields["subject_years"] or "").split("|")
-        row["text_length"] = None if text is None else len(text)
-        row["is_ascending"] = _yes(years == sorted(set(years)))
+        columns |= _by_value(texts["subject_years"], _years)
+        columns["text_length"] = pc.utf8_length(texts["full_text"]).to_pandas()
     if kind == "item_agencies":
-        ordinal = fields["item_ordinal"]
-        item = (document, fields["origin"], fields["extractor_version"], ordinal)
-        row["is_item_known"] = None if ordinal is None else _yes(item in known.items)
+        keys = zip(*(texts[name].to_pylist() for name in tables()["items"].key), strict=True)
+        there = pd.Series([key in known.items for key in keys], dtype=bool)
+        columns["is_item_known"] = _yes_or_no(there).where(columns["item_ordinal"].notna())
     if kind == "statements":
-        row |= _statement(fields, row)
-    return row
+        columns |= _statements(texts, columns)
+    return pd.DataFrame(columns)
+
+
+def _text(text: pa.StringArray) -> pd.Series[Any]:
+    return pd.Series(pd.array(text, dtype="str"))
+
+
+def _by_value(text: pa.StringArray, read: Callable[[str | None], Mapping[str, object]]) -> dict[str, pd.Series[Any]]:
+    """The columns that follow from a field, read once for each value that occurs in it."""
+    coded = text.dictionary_encode()
+    readings = [read(value) for value in (*coded.dictionary.to_pylist(), None)]  # absent is the last, at -1
+    places = coded.indices.fill_null(-1).to_numpy()
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in readings[-1]:
+        values = pd.Series([reading[name] for reading in readings], dtype=_dtype(name))
+        columns[name] = values.take(places).reset_index(drop=True)
+    return columns
+
+
+def _dtype(name: str) -> Literal["float64", "str"]:
+    return "float64" if name.startswith(("number_", "decimals_", "day_", "document_length")) else "str"
 
 
 def _typed(column: Column, text: str | None) -> dict[str, object]:
@@ -311,24 +331,60 @@ def _day(column: Column, text: str) -> date | None:
     return day.date() if column.type == "timestamp" or text == day.date().isoformat() else None
 
 
-def _statement(fields: Mapping[str, str | None], row: Mapping[str, Any]) -> dict[str, object]:
-    """What the rules on statements compare: the span with the surface, the numbers with what the surface reads."""
-    start, end, surface = row["number_char_start"], row["number_char_end"], fields["surface"]
-    value, high = row["number_value"], row["number_value_high"]
-    reading = read_surface(surface)
+def _document(known: Known, document: str | None) -> dict[str, object]:
     return {
-        "surface_length": len(surface) if surface else None,
-        "span_length": end - start if start is not None and end is not None and end > start else None,
-        "exact_value": None if value is None else Decimal(fields["value"] or ""),
-        "exact_value_high": None if high is None else Decimal(fields["value_high"] or ""),
-        "read_value": reading[0] if reading and value is not None else None,
-        "high_or_none": fields["value_high"] or _NO_RANGE,
-        "read_high": (reading[1] or _NO_RANGE) if reading else None,
-        "read_step": reading[2] if reading else None,
-        "has_money_kind": _yes(fields["money_kind"] is not None) if fields["kind"] == "money" else None,
-        "has_needless_money_kind": _yes(fields["money_kind"] is not None) if fields["kind"] != "money" else None,
+        "is_document_known": None if document is None else _yes(document in known.documents),
+        "document_length": known.documents.get(document) if document else None,
     }
+
+
+def _years(text: str | None) -> dict[str, object]:
+    years = (text or "").split("|")
+    return {"is_ascending": _yes(years == sorted(set(years)))}
+
+
+def _statements(
+    texts: Mapping[str, pa.StringArray], columns: Mapping[str, pd.Series[Any]]
+) -> dict[str, pd.Series[Any]]:
+    """What the rules on statements compare: the span with the surface, the numbers with what the surface reads."""
+    span = columns["number_char_end"] - columns["number_char_start"]
+    surface_length = pc.utf8_length(texts["surface"]).to_pandas()
+    has_value, has_high = columns["number_value"].notna(), columns["number_value_high"].notna()
+    read = _by_value(texts["surface"], _reading)
+    is_money, has_money_kind = columns["kind"] == "money", _yes_or_no(columns["money_kind"].notna())
+    return {
+        "surface_length": surface_length.where(surface_length > 0),
+        "span_length": span.where(span > 0),
+        "exact_value": _decimals(columns["value"], has_value & has_high),
+        "exact_value_high": _decimals(columns["value_high"], has_high),
+        "read_value": read["read_value"].where(has_value),
+        "high_or_none": columns["value_high"].fillna(_NO_RANGE),
+        "read_high": read["read_high"],
+        "read_step": read["read_step"],
+        "has_money_kind": has_money_kind.where(is_money),
+        "has_needless_money_kind": has_money_kind.where(~is_money),
+    }
+
+
+def _reading(surface: str | None) -> dict[str, object]:
+    """What a surface says, as canonical text."""
+    reading = read_surface(surface)
+    if reading is None:
+        return dict.fromkeys(("read_value", "read_high", "read_step"))
+    value, high, step = reading
+    return {"read_value": value, "read_high": high or _NO_RANGE, "read_step": step}
+
+
+def _decimals(texts: pd.Series[Any], where: pd.Series[bool]) -> pd.Series[Any]:
+    """Decimals where they are wanted, as few statements are ranges."""
+    numbers = pd.Series([None] * len(texts), dtype=object)
+    numbers[where] = [Decimal(text) for text in texts[where]]
+    return numbers
 
 
 def _yes(truth: bool) -> str:
     return "yes" if truth else "no"
+
+
+def _yes_or_no(truths: pd.Series[bool]) -> pd.Series[Any]:
+    return truths.map({True: "yes", False: "no"}).astype("str")

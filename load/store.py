@@ -41,6 +41,20 @@ class Counts:
     known: int
     rejected: int
 
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.read + other.read,
+            self.added + other.added,
+            self.known + other.known,
+            self.rejected + other.rejected,
+        )
+
+    def line(self, name: str) -> str:
+        """For people, under what they count."""
+        return (
+            f"  {name:<14}{self.read:>8} read {self.added:>8} added {self.known:>8} known {self.rejected:>8} rejected"
+        )
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -137,9 +151,7 @@ def append(
     A record whose key stands in raw with other content is rejected here; what stands there with the same content, or
     twice in the file, is known. read holds what could be read, rejections all that was turned down so far.
     """
-    load_id = f"{now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
-    con.begin()
-    try:
+    with _transaction(con, source) as load_id:
         added: dict[str, int] = {}
         conflicts: list[Rejection] = []
         for kind in KINDS:
@@ -151,6 +163,39 @@ def append(
         outcome = Outcome(load_id, source, _counts(read, added, rejections), rejections)
         _append_rejections(con, outcome)
         _append_load(con, outcome)
+    return outcome
+
+
+def append_tables(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    accepted: Mapping[str, pa.Table],
+    counts: Mapping[str | None, Counts],
+    rejections: Sequence[Rejection],
+) -> Outcome:
+    """Append records that raw does not hold, by kind in tables of text, as append does: all of it or nothing."""
+    with _transaction(con, source) as load_id:
+        for kind in KINDS:
+            if accepted[kind].num_rows:
+                con.register("incoming", accepted[kind])
+                con.execute(
+                    f"insert into raw.{kind} by name select {_casts(kind)}, content_sha256, "  # noqa: S608
+                    "$load_id as load_id, $at as loaded_at from incoming",
+                    {"load_id": load_id, "at": now()},
+                )
+                con.unregister("incoming")
+        outcome = Outcome(load_id, source, counts, rejections)
+        _append_rejections(con, outcome)
+        _append_load(con, outcome)
+    return outcome
+
+
+@contextlib.contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str]:
+    """All that is appended by a load, under an identifier of its own, or nothing. Raises RawStoreError."""
+    con.begin()
+    try:
+        yield f"{now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
         con.commit()
     except duckdb.Error as error:
         _roll_back(con)
@@ -161,7 +206,21 @@ def append(
     except BaseException:
         _roll_back(con)
         raise
-    return outcome
+
+
+def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths, most: str) -> None:
+    """Let the store keep no more than so much in memory; what does not fit goes to the data folder for a while."""
+    folder = str(paths.data / "spilled").replace("'", "''")
+    con.execute(f"set memory_limit = '{most}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
+
+
+def documents_held(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[str]:
+    """The documents of which raw holds what this version of the extractor found."""
+    found = con.execute(
+        "select document_id from raw.documents where origin = 'extracted' and extractor_version = $version",
+        {"version": extractor_version},
+    )
+    return [document for (document,) in found.fetchall()]
 
 
 def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
@@ -179,9 +238,8 @@ def _append_kind(
     columns["content_sha256"] = pa.array([record.content_sha256 for record in records], pa.string())
     columns["ordinal"] = pa.array(range(len(records)), pa.int64())
     con.register("given", pa.table(columns))
-    casts = ", ".join(f"cast({name} as {column.sql_type}) as {name}" for name, column in table.columns.items())
     con.execute(
-        f"create or replace temp table incoming as select {casts}, content_sha256, ordinal from given "  # noqa: S608
+        f"create or replace temp table incoming as select {_casts(kind)}, content_sha256, ordinal from given "  # noqa: S608
         "qualify row_number() over (partition by content_sha256 order by ordinal) = 1"
     )
     con.unregister("given")
@@ -198,6 +256,11 @@ def _append_kind(
     ).fetchall()
     con.execute("drop table incoming")
     return [_conflict(records[ordinal], names, load) for ordinal, names, load in conflicts], new
+
+
+def _casts(kind: str) -> str:
+    """The fields of a kind as raw types them."""
+    return ", ".join(f"cast({name} as {column.sql_type}) as {name}" for name, column in tables()[kind].columns.items())
 
 
 def _conflict(record: Record, names: str, load_id: str) -> Rejection:
@@ -226,14 +289,14 @@ def _append_rejections(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None
     """Write the rejections of a load, numbered from 1."""
     if not outcome.rejections:
         return
-    names = [field.name for field in fields(Rejection) if field.name != "position"]
+    names = [field.name for field in fields(Rejection) if field.name not in ("position", "source_uri")]
     columns = {name: pa.array([getattr(r, name) for r in outcome.rejections], pa.string()) for name in names}
+    columns["source_uri"] = pa.array([r.source_uri or outcome.source.uri for r in outcome.rejections], pa.string())
     columns["rejection_ordinal"] = pa.array(range(1, len(outcome.rejections) + 1), pa.int32())
     con.register("rejected", pa.table(columns))
     con.execute(
-        "insert into raw.rejections by name "
-        "select $load_id as load_id, $uri as source_uri, *, $at as rejected_at from rejected",
-        {"load_id": outcome.load_id, "uri": outcome.source.uri, "at": now()},
+        "insert into raw.rejections by name select $load_id as load_id, *, $at as rejected_at from rejected",
+        {"load_id": outcome.load_id, "at": now()},
     )
     con.unregister("rejected")
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from load.extract import lexicon
 from load.extract.categories import Categories
 from load.extract.facts import document_facts
-from load.extract.model import Block, CellContext, Facts, Item, Outline, Statement, TableText
+from load.extract.model import Block, Facts, Item, Outline, Statement, TableText
 from load.extract.outline import outline
 from load.extract.places import Places
 from load.extract.repeats import mark_repeats
 from load.extract.roles import RoleCues
-from load.extract.states import States
 from load.extract.statements import Boundaries, Setting, make_goal, read_cell, read_statements, settings
+from load.extract.states import States
 from load.extract.subjects import subject_of
 from load.extract.table_context import find_tables
 from load.text.clean import Clean, clean_text
@@ -53,7 +53,7 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
 
 _NUMBER_WIDTH = 8
 _SHORT = 40
-_PROGRESS = re.compile(r"进展|已|截至|目前|实际|完成")
+_PROGRESS = lexicon.phrase("extractor", "progress")
 
 
 class _Reader:
@@ -100,7 +100,7 @@ class _Reader:
     def _is_title(self, block: Block) -> bool:
         """Whether a line is the title or a part of it, which tells as any sentence does."""
         text = self._plain[block.start : block.end]
-        return text in self._title or self._title in text and len(text) < 2 * len(self._title)
+        return text in self._title or (self._title in text and len(text) < 2 * len(self._title))
 
     def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> int:
         """Up to where a report's heading or item names the goal, which the words behind it measure."""
@@ -130,7 +130,7 @@ class _Reader:
         left = self._plain[clause_start : statement.start]
         if statement.region is None:
             statement.region = self._places.of(statement.start, sentence[0], left, statement.unit)
-        statement.category, sure = self._categories.of(
+        statement.category, statement.category_confidence = self._categories.of(
             statement.start, statement.unit_end, (clause_start, clause_end), sentence, headings
         )
         if not statement.subject:

@@ -8,19 +8,15 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.quantities import Quantity
 
-_PER_HEAD = re.compile(r"每(?:百|千|万|10万|十万)名?|(?<![\d.十百千万亿])[百千万]人口|人均|户均|生均|师均")
+_PER_HEAD = lexicon.phrase("kinds", "per_head")
 _NOT_PER_HEAD = frozenset(
     {"age", "ratio_pct", "ratio_points", "ratio_multiple", "money", "price", "rank", "anniversary"}
 )
-_COMPARED_CHANGE = re.compile(
-    r"(?:(?:同比|环比|比|较)[^,。;]{0,14}?(?:净?增加?|增长|减少|提高|下降|上升|多|少|高|低|降低|缩短|压缩|提前|提升|增收|减)(?:支出|收入|完成|解决|投入|发放)?|超(?:年度|全年|省定|市定|计划|目标)[^,。;0-9]{0,6})了?\s?$"
-)
-_LEVEL_RAISED = re.compile(
-    r"(?:标准|水平|工资|养老金|价格?|补[助贴]|收入|均值)[^,。;\d]{0,6}(?:提高|上调|增加|上涨|降低|下调|增长)了?(?:约|近)?\s?$"
-)
-_AMOUNT = re.compile(r"\d(?:元|%)")
-_MOVED = re.compile(r"(?:上升|下降|前移|提升|前进|跃升|上移|进|退)了?\s?$")
-_AS_CHANGE = re.compile(r"的?(?:速度|增速|增幅|增长|幅度|降幅)")
+_COMPARED_CHANGE = lexicon.phrase("kinds", "compared_change")
+_LEVEL_RAISED = lexicon.phrase("kinds", "level_raised")
+_AMOUNT = lexicon.phrase("kinds", "amount")
+_MOVED = lexicon.phrase("kinds", "moved")
+_AS_CHANGE = lexicon.phrase("kinds", "as_change")
 _TO = re.compile(r"(?:到|至|为|达|在)")
 
 
@@ -74,14 +70,12 @@ def kind_of(quantity: Quantity, left: str, right: str) -> str:
 
 
 def told_by(left: str, previous: str) -> str:
-    """The words that tell of a number: its clause, and the one before where its own says only that a value is reached."""
+    """The words that tell of a number: its clause, with the one before where its own says no more than 达到."""
     return previous + left if _REACHED_ONLY.match(left) else left
 
 
-_OF_TASK = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目标|计划|工程量|投资|建设任务)")
-_REACHED_ONLY = re.compile(
-    r"(?:也|均|分别|仅|已|达到?|为|约|近|超过?|高达|逐步|控制在|低于|高于|不超过|不低于|稳定在|保持在|在)+\s?$"
-)
+_OF_TASK = lexicon.phrase("kinds", "of_task")
+_REACHED_ONLY = lexicon.phrase("kinds", "reached_only")
 
 
 def _percentage_kind(left: str, right: str) -> str:
@@ -117,4 +111,4 @@ def _bare_kind(quantity: Quantity, left: str) -> str:
     return "other"
 
 
-_MONEY_NOUN = re.compile(r"(?:收入|支出|投资|产值|资金|营收|额|规模|生产总值|GDP|贷款|税收)[^,。;]{0,6}$")
+_MONEY_NOUN = lexicon.phrase("kinds", "money_noun")

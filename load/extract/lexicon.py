@@ -1,4 +1,4 @@
-"""The words that extraction goes by, read from tables that an analyst can change: load/extract/lexicons and the seeds."""
+"""The words that extraction goes by, in tables that an analyst can change: load/extract/lexicons and the seeds."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def search(name: str, **chosen: str) -> re.Pattern[str]:
     """One pattern of the rows of a lexicon whose columns hold what is chosen."""
     rows = [row for row in table(name) if all(row[column] == value for column, value in chosen.items())]
     return re.compile(patterns(rows))
+
+
+def phrase(used_by: str, name: str) -> re.Pattern[str]:
+    """A turn of phrase of the lexicon phrases. Raises KeyError where it has none of that name."""
+    return _phrases()[used_by, name]
+
+
+@cache
+def _phrases() -> Mapping[tuple[str, str], re.Pattern[str]]:
+    return {(row["used_by"], row["name"]): re.compile(row["pattern"]) for row in table("phrases")}
 
 
 class Words:

@@ -1,4 +1,4 @@
-"""What extraction finds in a document. Places are offsets in the copy for reading (load.text.clean) until records are made."""
+"""What extraction finds in a document. Places are offsets in the copy for reading (load.text.clean)."""
 
 from __future__ import annotations
 
@@ -147,6 +147,7 @@ class Statement:
     item_no: int | None = None
     subject: str = ""
     category: str | None = None
+    category_confidence: Decimal = Decimal(0)
     repeat_of: int | None = None
     counts_items: bool = False
     modality: str | None = None

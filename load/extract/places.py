@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from load.extract import lexicon
 from load.extract.model import Facts
 from load.extract.regions import find_regions, mention_code
 from load.text.clean import Clean, clean_text
 
 _NATION = "中国"
-_ANNIVERSARY = re.compile(r"(?:新中国|中华人民共和国|抗战|抗日战争|建党|建国|改革开放|共产党)[^,。;]{0,12}$")
+_ANNIVERSARY = lexicon.phrase("places", "anniversary")
 # What a region stands behind where the number is not about it: a way to it, a partner, one of several.
-_NOT_ABOUT = re.compile(r"(?:[至到往与和赴向距及同、]|援助?|对接|连接|通往|来自)$")
-_LISTED = re.compile(r"\s?[、和与及]|\s?等")
+_NOT_ABOUT = lexicon.phrase("places", "not_about")
+_LISTED = lexicon.phrase("places", "listed")
 _TITLE = re.compile(r"[《〈][^《》]*$")
 
 

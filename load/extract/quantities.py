@@ -53,15 +53,9 @@ _MORE = re.compile(r"\ ?[余多来]?\ ?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
 _UNIT_FOLLOWS = re.compile(r"[、和及与/,]\s?(?=\d)")
-_BARE_CUE = re.compile(
-    r"(?:[由从](?:去年|上年|20\d\d年)?的?|达到?|[为至到是仅]|(?:指数|系数|得分|分值|浓度|比例|率|比重)[达为至到约]*)\s?$"
-)
-_RANK_CUE = re.compile(
-    r"(?:排名|排位|位居|位列|名列|位次|跃居|跃升|升至|保持|蝉联|获得?|荣获|居|列|排|全[国省市区县球]|[省市县区]内?|同类城市|总分|并列|世界|全球|前)[^,。;]{0,8}$"
-)
-_HAN_VERB = re.compile(
-    r"(?:建|成|增|改|造|设|完|办|展|引|培|育|创|投|放|通|配|置|购|组|选|派|征|有|共|计|达|到|超|近|约|扶|补|修|治|除|征|立|获|评|施|招|添|植|装|聘|得|为|在|对|入|含|及|和|、|余|开|搬|举|助|减|缩|早|前|续|至|长|均|了|的|率|数|量|积|额|模|程|值|资|入|金|于|过|足|少|低)[^,。;“”]{0,1}$"
-)
+_BARE_CUE = lexicon.phrase("quantities", "bare_cue")
+_RANK_CUE = lexicon.phrase("quantities", "rank_cue")
+_HAN_VERB = lexicon.phrase("quantities", "han_verb")
 _CLOCK = frozenset({"duration_clock", "duration_working", "duration_school", "lesson_time"})
 _PLACES = frozenset("县市区街镇乡村线站面")
 
@@ -94,9 +88,11 @@ def _candidate() -> re.Pattern[str]:
       (?P<parts>[\d一二三四五六七八九十]分之[\d一二三四五六七八九十]+)
     | 百分之(?P<hundredth>[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})(?!点)
     | (?P<tenth>[\d一二两三四五六七八九]成半?)(?![立员果交长品人功就为效熟分都])
-    | (?P<rank>(?<=第)(?:[一二三四五六七八九十]+|\d{{1,3}})|(?<=[居列国省球市区]前)(?:[一二三四五六七八九十]+|\d{{1,3}}))
-    | (?P<arabic>(?<![\d.])(?<!\d,){_NUMBER}(?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)
-    | (?P<han>(?<![{_HAN}])(?![一二三四五六七八九][一二三四五六七八九])[{_HAN}]+(?:[至到—~-][{_HAN}]+)?)(?=[余多来]?[{units_begin}])
+    | (?P<rank>(?:(?<=第)|(?<=[居列国省球市区]前))(?:[一二三四五六七八九十]+|\d{{1,3}}))
+    | (?P<arabic>(?<![\d.])(?<!\d,){_NUMBER}
+        (?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)
+    | (?P<han>(?<![{_HAN}])(?![一二三四五六七八九][一二三四五六七八九])[{_HAN}]+(?:[至到—~-][{_HAN}]+)?)
+        (?=[余多来]?[{units_begin}])
       )
     """,
         re.VERBOSE,
@@ -189,7 +185,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _QUOTED = re.compile(
     r"“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’"
 )
-_ITEMS = re.compile(r"(?:[^,。;”》]{0,12}(?:实事|民生|工程|项目))")
+_ITEMS = lexicon.phrase("quantities", "items")
 
 
 def _counts_items(text: str, quantity: Quantity) -> bool:
@@ -370,10 +366,8 @@ def _han(text: str, match: re.Match[str], end: int) -> Quantity | None:
     return _quantity(start, stop, surface, unit, unit_end, unit_start > stop, "Chinese numeral with unit")
 
 
-_ENUMERATED = re.compile(
-    r"(?:方面|大类|领域|环节|体系|举措|措施|任务|行动|制度|机制|重点|原则|要求|关系|清单|目标|板块|专项|关|癌|补|手)"
-)
-_BOUND = re.compile(r"(?:不少于|不低于|不超过|至少|最多|超过|共有?)有?$")
+_ENUMERATED = lexicon.phrase("quantities", "enumerated")
+_BOUND = lexicon.phrase("quantities", "bound")
 _SINGLE_OK = frozenset("家所座处户名台辆套间场期栋幢棵株盏张条公")
 
 
@@ -401,13 +395,9 @@ def _is_counted(surface: str, unit: Unit, before: str, after: str) -> bool:
         )
     if surface == "两":
         return unit.is_measure_word or unit.dimension in ("people", "households")
-    return (
-        unit.name[0] in _SINGLE_OK
-        and bool(_HAN_VERB.search(before))
-        or (
-            unit.name in ("个", "项")
-            and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$", before))
-        )
+    return (unit.name[0] in _SINGLE_OK and bool(_HAN_VERB.search(before))) or (
+        unit.name in ("个", "项")
+        and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$", before))
     )
 
 
@@ -447,7 +437,7 @@ def _percentage(match: re.Match[str], surface: str, text: str) -> Quantity | Non
     return _quantity(
         match.start(),
         match.end(),
-        surface.replace("点", "."),
+        surface,
         units()[PERCENT],
         match.end(),
         more,
@@ -457,23 +447,7 @@ def _percentage(match: re.Match[str], surface: str, text: str) -> Quantity | Non
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
     """三分之二 is a share of 66.67 per cent."""
-    parts, whole = match["parts"].split("分之")[::-1]
-    try:
-        value = (100 * read_number(parts).value / read_number(whole).value).quantize(Decimal("0.00000001"))
-    except (UnreadableNumberError, ArithmeticError):
-        return None
-    return Quantity(
-        match.start(),
-        match.end(),
-        value,
-        None,
-        Decimal("0.00000001"),
-        units()[PERCENT],
-        match.end(),
-        False,
-        False,
-        "fraction",
-    )
+    return _quantity(match.start(), match.end(), match["parts"], units()[PERCENT], match.end(), False, "fraction")
 
 
 def _quantity(

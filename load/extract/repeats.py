@@ -1,4 +1,4 @@
-"""Which statements say again what an earlier one of the document has said, also where it is worded lightly otherwise."""
+"""Which statements say again what an earlier one of the document has said, also where the wording differs lightly."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from load.extract import lexicon
 from load.extract.model import Statement
 
 _CLAUSE = re.compile(r"[,。;:!?\n“”《》()|\t]")
 _NOUN = re.compile(r"[一-鿿]+")
 # Words before a number that many different statements have.
-_COMMON = re.compile(
-    r"(?:同比|比上年|较上年|年均|分别|累计|共|约|达到?|为|增长|下降|提高|完成|实现|投资|其中|全[年市区县省]|今年|的|了)+$"
-)
+_COMMON = lexicon.phrase("repeats", "common")
 _LEFT, _RIGHT = 14, 6
 _ENOUGH = 4
 _COPIED = 12

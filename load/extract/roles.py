@@ -1,4 +1,4 @@
-"""Promised, done or a standard: the role of a quantity, by the words around it, then by where in the document it stands.
+"""Promised, done or a standard: the role of a quantity, by the words around it, then by its place in the document.
 
 A cue holds from where it stands to the end of its clause or sentence, or until the next cue. Where no cue stands, the
 section decides (the two halves of a work report), and at last the kind of the document.
@@ -14,7 +14,6 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.lexicon import Words
 from load.extract.quantities import Quantity
-
 
 OLD_VALUE = "old value"
 """The rule of the first of 从A提高到B."""
@@ -35,50 +34,31 @@ class Surroundings:
     passage: int
 
 
-_AGE_AS_VALUE = re.compile(r"(?:寿命|平均年龄)[^,。;]{0,30}$")
-_BOUND_BEFORE_NOUN = re.compile(
-    r"\)?(?:及)?(?:以上|以下|以内|之内)(?:的|\))?(?=[一-鿿“])(?!实现|达到|完成|左右|用于|目标|和|及|以|后|为|的?(?:年度|控制|任务|速度|增速))"
-)
+_AGE_AS_VALUE = lexicon.phrase("roles", "age_as_value")
+_BOUND_BEFORE_NOUN = lexicon.phrase("roles", "bound_before_noun")
 _THRESHOLD_DIMENSIONS = frozenset(
-    {"money", "boiler_capacity", "score", "length", "area", "duration_calendar", "duration_clock", "power", "mass", "volume",
-     "energy", "pressure", "speed", "voltage", "price", "size", "temperature", "energy_or_temperature", "grade"}
-)  # fmt: skip
-_MANY = re.compile(r"[^,。;]*\d")
-_CLASS = re.compile(
-    r"(?:的)?(?:[^,。;\d]{0,6})(?:企业|项目|园区|产业|集群|村|商户|乡镇|县|区|品牌|单品|省份|城市|锅炉|机组|平台)"
+    {
+        *("money", "price", "boiler_capacity", "score", "grade", "length", "area", "volume", "size", "mass"),
+        *("duration_calendar", "duration_clock", "power", "energy", "pressure", "speed", "voltage"),
+        *("temperature", "energy_or_temperature"),
+    }
 )
-_STANDARD_BEHIND = re.compile(
-    r"(?:以[上下内])?(?:的)?(?:补助|补贴|奖励|救助|资助|保障|最低|建设|收费|发放|给予)?(?:的)?标准(?!化|厂房|地|间)"
-)
-_STANDARD_BEFORE = re.compile(
-    r"(?:按照?|依照|以)(?:每[^,。;]{1,10}|不低于|人均)[^,。;]{0,8}$|(?:标准(?:为|是|:)|封顶线?[^,。;]{0,8}|限额[^,。;]{0,3})$"
-)
-_PER_UNIT = re.compile(
-    r"(?:单笔|每笔|最高|上限)[^,。;\d]{0,4}(?:可?贷|补助|补贴|奖励|奖补|资助|给予|额度|不超过|达|为)?[^,。;\d]{0,3}$"
-    r"|每(?:所|个|家|处|院|座|班|间|栋|幢|辆|幅|站|条|期|套|户|户型)(?:(?![建设有办开补奖助发贴])[^,。;\d]){0,8}(?:不少于|不低于|不小于|不超过|控制在|面积|约|为)[^,。;\d]{0,6}$"
-    r"|(?:宽度?|高度|厚度|室温|温度|半径|间距|净宽|检查费用|人均费用|单户面积|户均面积|票价|收费)[^,。;\d]{0,6}(?:不小于|不低于|不少于|不大于|不超过|达到?|约|为)?$"
-)
-_CIRCLE = re.compile(r"[^,。;”]{0,9}(?:圈|步行|车程|通勤|直达|可达|响应|内办结|内答复|内回复|内租|内免费)")
-_PLIGHT = re.compile(r"多?(?:来)?(?:制约|困扰|影响|悬而未决|未能|没有|历史遗留|遗留)")
-_TIME_SPENT = re.compile(r"(?:年|个月)(?:左右)?的?时间")
-_PER_CENT_FIRST = re.compile(r"前\s?$")
-_OLD = re.compile(
-    r"^[^,。;\d]{0,6}?(?:大幅|稳步|逐步|进一步|持续|分别)?(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|调整|上调|下调|扩|拓展|扩容|发展|翻|变|跃升|攀升|收窄|提|减|回升|改善)[^,。;\d]{0,6}(?:到|至|为|成)"
-)
-_FROM = re.compile(
-    r"[从由自](?:[^,。;\d]{0,12}|[^,。;]{0,24}[、和及][^,。;\d]{0,4}|[^,。;]{0,8}(?:20\d\d年|“十[三四五]五”末?|\d月)[^,。;\d]{0,8})$"
-)
-_GOAL_BEHIND = re.compile(
-    r"(?:以[上下内])?(?:左右)?(?:之内)?(?:(?!完成|实现|达到|超额)[^,。;:\d、]){0,10}?的?(?:年度|全年|年初|既定|预定|计划|预期|工作|省定|市定|任务|阶段|规划|控制|总|建设|考核|责任)*(?:目标|任务(?!书)|控制线|要求|红线|底线)"
-)
-_GOAL_BEFORE = re.compile(r"(?:年度|全年|年初|计划|目标|任务|省定|市定|原定|下达|预算)(?:[^,。;:\d]{0,10})$")
-_EXCEEDS = re.compile(r"(?:完成|超|占|为|比|达到?|高于|低于|超过|实现|控制在|不超过)(?:[^,。;\d]{0,10})$")
-_ITEMS = re.compile(
-    r"[^,。;\d]{0,10}?(?:实事|民生工程|民生项目|为民办|民生任务|具体任务|实事项目)|[^,。;\d]{4,16}的工程"
-)
-_ITEMS_DONE = re.compile(
-    r"(?:全部|均已?|已|如期|圆满|提前|超额)(?:兑现|完成|办结|办成|落实|竣工|办理)|办结|收官|兑现|合计支出|可量化|交卷|暖(?:民|人)?心|落地|办好了|成绩单|交出"
-)
+_MANY = lexicon.phrase("roles", "many")
+_CLASS = lexicon.phrase("roles", "class")
+_STANDARD_BEHIND = lexicon.phrase("roles", "standard_behind")
+_STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
+_PER_UNIT = lexicon.phrase("roles", "per_unit")
+_CIRCLE = lexicon.phrase("roles", "circle")
+_PLIGHT = lexicon.phrase("roles", "plight")
+_TIME_SPENT = lexicon.phrase("roles", "time_spent")
+_PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
+_OLD = lexicon.phrase("roles", "old")
+_FROM = lexicon.phrase("roles", "from")
+_GOAL_BEHIND = lexicon.phrase("roles", "goal_behind")
+_GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
+_EXCEEDS = lexicon.phrase("roles", "exceeds")
+_ITEMS = lexicon.phrase("roles", "items")
+_ITEMS_DONE = lexicon.phrase("roles", "items_done")
 
 
 @cache
@@ -182,14 +162,12 @@ class RoleCues:
 
 
 _AGES = frozenset({"age", "anniversary"})
-_MEASURED = re.compile(r"的(?:约|近|超过?)?[\d百]")
-_FIRM = re.compile(r"(?:确保|力争|争取|拟|预计|将)[^,。;]{0,14}$")
-_WHOLE = re.compile(
-    r"[^,。;\d]{0,12}?(?:任务|项目|实事|工程|指标)?中?,?(?:已经?|目前)(?:完成|完工|开工|建成|竣工|启动|办结)[^,。;\d]{0,4}\d"
-)
-_LISTED = re.compile(r"(?:列入|纳入)[^,。;\d]{0,8}(?:计划|任务|目标)的$")
-_COMING = re.compile(r"[^,。;\d]{0,6}(?:预计|计划于|拟于|将于|将在)")
-_NAMED_ITEMS = re.compile(r"(?:实事|民生工程|民生项目|实事项目|为民办实事)共?$")
+_MEASURED = lexicon.phrase("roles", "measured")
+_FIRM = lexicon.phrase("roles", "firm")
+_WHOLE = lexicon.phrase("roles", "whole")
+_LISTED = lexicon.phrase("roles", "listed")
+_COMING = lexicon.phrase("roles", "coming")
+_NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 
 def role_of(

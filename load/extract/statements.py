@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from load.extract import comparators, kinds, money, roles, years
+from load.extract import comparators, kinds, lexicon, money, roles, years
 from load.extract.model import Block, CellContext, Facts, Statement
 from load.extract.quantities import NUMBER_CELL, Quantity, find_quantities, quantity_of_cell
 from load.extract.roles import RoleCues, Surroundings
 from load.extract.years import Years, period_end
 
 _BOUNDARY = re.compile(r"[。;!?\n]|(?<!\d)[,:]|,(?!\d{3}(?!\d))|:(?!\d)")
-_JOINT = re.compile(r"\s?(?:以[上内下])?(?:左右)?\s?(?:[、和及与]|以及)\s?$")
-_TOGETHER = re.compile(r"(?:分别|均|各|都|依次)")
-_MODALITY = re.compile(r"力争|争取|确保|保证|努力|计划|预计|预期|拟|谋划|推动|有望|务必|必须|将")
+_JOINT = lexicon.phrase("statements", "joint")
+_TOGETHER = lexicon.phrase("statements", "together")
+_MODALITY = lexicon.phrase("statements", "modality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,8 @@ def read_cell(
         return
     words = " ".join((context.row, *context.header))
     kind = kinds.kind_of(quantity, words, "")
-    statement = Statement(
-        quantity.start, quantity.end, quantity.value, quantity.high, quantity.step, quantity.unit.name, quantity.unit_end,
-        _SIGNS.get(number["sign"], "") or comparators.compare(plain, quantity, cell.start), local.role, kind,
-    )  # fmt: skip
+    comparator = _SIGNS.get(number["sign"], "") or comparators.compare(plain, quantity, cell.start)
+    statement = _statement(quantity, comparator, local.role, kind)
     statement.year = years.base
     statement.rules = ["number in a table", "column" if context.role else "section"]
     if context.is_completion:
@@ -114,6 +112,21 @@ def read_cell(
     if statement.kind == "money":
         statement.money_kind, _ = money.money_kind(" ".join((caption, *context.header, context.row)), "", "")
     yield statement
+
+
+def _statement(quantity: Quantity, comparator: str, role: str, kind: str) -> Statement:
+    return Statement(
+        start=quantity.start,
+        end=quantity.end,
+        value=quantity.value,
+        high=quantity.high,
+        step=quantity.step,
+        unit=quantity.unit.name,
+        unit_end=quantity.unit_end,
+        comparator=comparator,
+        role=role,
+        kind=kind,
+    )
 
 
 def make_goal(statement: Statement) -> None:
@@ -160,10 +173,8 @@ def _read(
             role, rule = "actual", "earlier year"
     if rule == roles.OLD_VALUE:
         year = years.old_year(around.sentence_left, left, year, setting.years)
-    statement = Statement(
-        quantity.start, quantity.end, quantity.value, quantity.high, quantity.step, quantity.unit.name, quantity.unit_end,
-        comparators.compare(plain, quantity, clause_start), role, kind, is_completion, year=year,
-    )  # fmt: skip
+    statement = _statement(quantity, comparators.compare(plain, quantity, clause_start), role, kind)
+    statement.is_completion_rate, statement.year = is_completion, year
     statement.rules = [quantity.rule, rule]
     statement.counts_items = rule.startswith("items ")
     if kind == "money":
@@ -204,9 +215,7 @@ def _together(plain: str, group: Sequence[_Read]) -> Iterator[Statement]:
         yield one.statement
 
 
-_COMING = re.compile(
-    r"(?:今年|明年|下一?年|20\d\d年)[^。;]{0,16}(?:将|要|重点|力争|继续|全力|着力|计划|安排|争取|努力)"
-)
+_COMING = lexicon.phrase("statements", "coming")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 45
 
@@ -263,4 +272,4 @@ def _period(block: Block, text: str, now: Setting) -> Setting:
     return now
 
 
-_FIVE_YEARS = re.compile(r"(?:过去|这)?[五5]年(?:来|间|工作)|过去[五5]年")
+_FIVE_YEARS = lexicon.phrase("statements", "five_years")

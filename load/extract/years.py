@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from load.extract import lexicon
+
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:[-—~至到](?P<until>20\d\d))?年(?!鉴|代)"
     r"|(?P<last>去年|上年(?!同期)|上一年)|(?P<this>今年|本年|当年|年内)|(?P<next>明年|下一?年)|(?P<before_last>前年)"
     r"|“?十(?P<plan>[二三四五六])五”?(?P<plan_word>末|期间|时期|以来|规划|这?五年|开局|收官)?"
     r"|(?P<years>过去[五5]年|[五5]年来|(?:这|近)[五5]年|今后[五5]年|未来[五5]年)"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同|同比|相比|超|是|按|以|于|从|由)\s?$")
-_ATTRIBUTE = re.compile(r"^[底末初]?(?:\d月)?(?:以|之)?前[^,。;\d]{0,8}的")
-_OLDER = re.compile(r"^(?:[^,。;\d]{0,6})(?:相比|同期|基础上|增长|增加|提高|减少|下降|末(?:增|提|减))")
+_COMPARED = lexicon.phrase("years", "compared")
+_ATTRIBUTE = lexicon.phrase("years", "attribute")
+_OLDER = lexicon.phrase("years", "older")
 _FROM_YEAR = re.compile(r"[从由](20\d\d)年")
-_NOW = re.compile(r"[从由](?:目前|现在|当前|现有|现行)[^,。;]{0,6}$")
+_NOW = lexicon.phrase("years", "now")
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
@@ -44,7 +46,7 @@ def year_of(sentence_left: str, years: Years) -> int | None:
     return found
 
 
-_PERIOD = re.compile(r"“?十([二三四五六])五”?(?!规划[^,。]{0,4}(?:开局|收官)|开局|收官)")
+_PERIOD = lexicon.phrase("years", "period")
 
 
 def period_end(heading: str) -> int | None:

@@ -27,7 +27,8 @@ _HAN = (0x3400, 0x9FFF)
 # Compatibility forms folded to what they stand for: full-width signs, squared units, enclosed spaces.
 _FOLDED = (*range(0xFF01, 0xFF5F), 0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x205F)
 # Signs that documents use for one another. Quotes and enumeration marks stay: they mean something.
-_SIGNS = {"﹪": "%", "〜": "~", "∼": "~", "─": "—", "﹣": "-", "‑": "-", "–": "—", "﹑": "、", "﹐": ",", "﹔": ";", "﹕": ":"}
+_SIGNS = {"﹪": "%", "〜": "~", "∼": "~", "─": "—", "﹣": "-", "‑": "-", "–": "—"}
+_SIGNS |= {"﹑": "、", "﹐": ",", "﹔": ";", "﹕": ":"}
 _SIGNS |= {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "ㄧ": "一", "〇": "零"}
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
@@ -106,25 +107,55 @@ def _table() -> dict[int, str]:
 
 
 def _wraps(text: str) -> list[tuple[int, int]]:
-    """Line ends in the middle of sentences, where the text was broken to the width of a page."""
+    """Line ends in the middle of sentences, with the page numbers that stand between the halves."""
     lines = text.split("\n")
     width = _page_width(lines)
-    if width is None:
-        return []
     found = []
     place = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    skipped = 0
+    for i, line in enumerate(lines[:-1]):
         end = place + len(line)
+        if skipped:
+            skipped -= 1
+            place = end + 1
+            continue
         body = line.rstrip()
-        if (
-            width - 4 <= len(body) <= width + 4
-            and following.strip()
-            and not body.endswith(_SENTENCE_END)
-            and not _NEW_LINE_START.match(following)
-        ):
-            found.append((place + len(body), end + 1 + len(following) - len(following.lstrip())))
+        following, after = lines[i + 1], end + 1
+        if body and _PAGE_NUMBER.fullmatch(following) and i + 2 < len(lines):
+            skipped = 1
+            after += len(following) + 1
+            following = lines[i + 2]
+        if body and following.strip() and _goes_on(body, following, width):
+            found.append((place + len(body), after + len(following) - len(following.lstrip())))
+        else:
+            skipped = 0
         place = end + 1
     return found
+
+
+def _goes_on(body: str, following: str, width: int | None) -> bool:
+    """Whether a line breaks off in the middle of a sentence that the following line goes on with."""
+    if _NEW_LINE_START.match(following):
+        return False
+    if body.endswith((",", "、", "(", "《")):
+        return len(body) >= _MIN_BROKEN
+    if _BREAKS_NUMBER.search(body) and _UNIT_START.match(following):
+        return following.startswith("%") or _NUMBER_ALONE.fullmatch(body) is None
+    if body.endswith(_SENTENCE_END):
+        return False
+    if len(body) >= _MIN_BROKEN and _SENTENCE_INSIDE.search(body):
+        return True
+    return width is not None and width - 4 <= len(body) <= width + 4
+
+
+_MIN_BROKEN = 8
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—·]\s?\d{1,4}\s?[-—·]|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4})\s*"
+)
+_BREAKS_NUMBER = re.compile(r"\d[余多]?[万亿]?[余多]?$")
+_NUMBER_ALONE = re.compile(r"[\s\d.,%余多万亿]+|.{1,3}")
+_UNIT_START = re.compile(r"[%万亿余多个人名户家所处座条件项公平方米元场次台套辆亩吨张岁年]")
+_SENTENCE_INSIDE = re.compile(r"[。;](?!$)")
 
 
 def _page_width(lines: list[str]) -> int | None:

@@ -1,11 +1,13 @@
 """Read a number as Chinese documents print it: its value, the upper end of a range, and what its last digit is worth.
 
 >>> read_number("5.8亿")
-Reading(value=Decimal('580000000'), high=None, step=Decimal('10000000'))
+Reading(value=Decimal('580000000.0'), high=None, step=Decimal('10000000.0'))
 >>> read_number("6000余万").step
 Decimal('10000')
 >>> read_number("百分之八十").value
 Decimal('80')
+>>> read_number("三分之二").value
+Decimal('66.66666667')
 >>> read_number("2—3")
 Reading(value=Decimal('2'), high=Decimal('3'), step=Decimal('1'))
 """
@@ -25,6 +27,10 @@ TENTHS = {"成": Decimal(10)}  # 七成 is 70 per cent
 
 _RANGE = re.compile(r"(?<=.)[—–~至到-]+(?=.)")
 _MORE = re.compile(r"[余餘多]")
+_SPACE = re.compile(r"\s+")
+_INNER_UNIT = re.compile(r"(?:%|個百分點|个百分点|元|岁|歲)(?=[—–~至到-])")  # 20%—30
+_FRACTION = re.compile(r"(?P<whole>(?!百分)[^分之]+)分之(?P<parts>[^分之]+)")
+_POINT = re.compile(r"(?P<whole>[零〇一二三四五六七八九十百]+)点(?P<part>[零〇一二三四五六七八九]+)")
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LARGE = re.compile(r"([^万萬亿億]*)([万萬亿億]*)")
 
@@ -47,14 +53,28 @@ def read_number(surface: str) -> Reading:
 
     Raises UnreadableNumberError where the text is empty or holds anything but a number.
     """
-    text = unicodedata.normalize("NFKC", surface).replace(" ", "").replace("\u3000", "")
-    text = text.removeprefix("百分之").removesuffix("%")
+    text = _SPACE.sub("", unicodedata.normalize("NFKC", surface))
+    fraction = _FRACTION.fullmatch(text)
+    if fraction:
+        return _read_fraction(fraction["parts"], fraction["whole"])
+    text = _INNER_UNIT.sub("", text.removeprefix("百分之").removesuffix("%"))
     ends = _RANGE.split(text)
     if len(ends) == 2:
         low, high = (_read_one(end) for end in _share_scale(*ends))
         return Reading(low[0], high[0], min(low[1], high[1]))
     value, step = _read_one(text)
     return Reading(value, None, step)
+
+
+def _read_fraction(parts: str, whole: str) -> Reading:
+    """三分之二 is a share of 66.67 per cent; a fraction is as exact as its writer meant it."""
+    divisor = _read_one(whole)[0]
+    if not divisor:
+        raise UnreadableNumberError(f"no part of nothing: {whole}分之{parts}")
+    return Reading((100 * _read_one(parts)[0] / divisor).quantize(_FRACTION_STEP), None, _FRACTION_STEP)
+
+
+_FRACTION_STEP = Decimal("0.00000001")
 
 
 def _share_scale(low: str, high: str) -> tuple[str, str]:
@@ -96,6 +116,10 @@ def _read_section(text: str) -> tuple[Decimal, Decimal]:
                 raise UnreadableNumberError(f"{scale!r} is no part of a number in {text!r}")
             value, step = value * SMALL_SCALES[scale], step * SMALL_SCALES[scale]
         return value, step
+    point = _POINT.fullmatch(text)
+    if point:  # 九十五点五
+        digits = "".join(str(DIGITS[c]) for c in point["part"])
+        return _read_section(point["whole"])[0] + Decimal(f"0.{digits}"), Decimal(1).scaleb(-len(digits))
     if all(c in DIGITS for c in text):
         return Decimal("".join(str(DIGITS[c]) for c in text)), Decimal(1)
     total, digit, last = 0, 0, 1

@@ -43,6 +43,12 @@ DIGITS = "零一二三四五六七八九"
         ("2—3", "2", "3", "1"),
         ("3至5万", "30000", "50000", "10000"),
         ("1.5～2", "1.5", "2", "0.1"),
+        ("20%—30", "20", "30", "1"),
+        ("1.2\n万", "12000", None, "1000"),
+        ("三点五", "3.5", None, "0.1"),
+        ("百分之九十五点二五", "95.25", None, "0.01"),
+        ("三分之二", "66.66666667", None, "0.00000001"),
+        ("4万2千", "42000", None, "1000"),
     ],
 )
 def test_what_is_printed_has_one_meaning(surface: str, value: str, high: str | None, step: str) -> None:
@@ -54,7 +60,7 @@ def test_what_is_printed_has_one_meaning(surface: str, value: str, high: str | N
 
 
 @pytest.mark.parametrize(
-    "surface", ["", " ", "亿", "成", "半", "-5", "5.", "5.8.1", "1/3", "12abc", "几十", "1-2-3", "—", "三点五"]
+    "surface", ["", " ", "亿", "成", "半", "-5", "5.", "5.8.1", "1/3", "12abc", "几十", "1-2-3", "—", "三点", "点五", "零分之一"]
 )
 def test_what_is_no_number_is_said_to_be_none(surface: str) -> None:
     with pytest.raises(UnreadableNumberError):
