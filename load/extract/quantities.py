@@ -204,12 +204,15 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if kind == "hundredth":
         return _percentage(match, match["hundredth"], text)
     if kind == "tenth":
-        return _percentage(match, match["tenth"], text) if _stands_alone(text, match.end()) else None
+        return _percentage(match, match["tenth"], text) if _stands_alone(text, match.start(), match.end()) else None
     return _fraction(match)
 
 
-def _stands_alone(text: str, place: int) -> bool:
-    return _DELIMITER.match(text, place) is not None or text[place] in "以左上的多"
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """七成 is a share before a sign, or where a word before it says so; 三成 in 三成四 is not."""
+    if _DELIMITER.match(text, end) or text[end] in "以左上的多":
+        return True
+    return start > 0 and text[start - 1] in "近约超过逾达占足为到"
 
 
 def _arabic(text: str, match: re.Match[str], end: int) -> Quantity | None:

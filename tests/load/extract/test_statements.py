@@ -1,0 +1,161 @@
+"""What a number means: worked examples, each a sentence of a document whose title tells its kind and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from load.extract.extractor import extract
+from load.extract.model import Statement
+
+PLAN = "2024年平房区民生实事项目实施方案"
+REPORT = "平房区2023年民生实事项目完成情况"
+WORK_REPORT = "2024年平房区政府工作报告\n各位代表:\n一、2023年工作回顾\n{}\n二、2024年重点工作\n{}"
+
+
+def statements(title: str, text: str) -> list[Statement]:
+    return list(extract(f"{title}\n{text}\n", {}).statements)
+
+
+def summary(one: Statement) -> str:
+    """Value, unit, comparator, role, kind, year and what else is said, as the examples write it."""
+    value = f"{one.value:f}".rstrip("0").rstrip(".") if "." in f"{one.value:f}" else f"{one.value:f}"
+    extras = [one.money_kind] if one.money_kind else []
+    extras += ["completion"] if one.is_completion_rate else []
+    return " ".join([value, one.unit, one.comparator, one.role, one.kind, str(one.year), *extras])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Comparators stand on both sides.
+        ("新建口袋公园不少于12个。", ["12 个 ge target count 2024"]),
+        ("群众满意率达到95%以上。", ["95 % ge target rate 2024"]),
+        ("城镇登记失业率控制在4.5%以内。", ["4.5 % le target rate 2024"]),
+        ("新增学位2000个左右,受益群众近3万人。", ["2000 个 approx target count 2024", "30000 人 approx target count 2024"]),
+        ("PM2.5平均浓度不超过32微克/立方米。", ["32 微克/立方米 le target concentration 2024"]),
+        ("新增停车泊位1500余个,突破2万个。", ["1500 个 gt target count 2024", "20000 个 gt target count 2024"]),
+        # What a plan promises, what it says of the state of things, and what is a standard.
+        ("现有养老床位1200张,新增300张。", ["1200 张 eq actual count 2024", "300 张 eq target count 2024"]),
+        ("为65岁以上老年人免费体检1.2万人次。", ["65 岁 ge reference duration 2024", "12000 人次 eq target count 2024"]),
+        (
+            "推进投资1000万元以上项目20个。",
+            ["10000000 元 ge reference money 2024 investment", "20 个 eq target count 2024"],
+        ),
+        (
+            "按照每家不低于600平方米标准,新建服务中心4个。",
+            ["600 平方米 ge reference area 2024", "4 个 eq target count 2024"],
+        ),
+        ("打造15分钟养老服务圈。", ["15 分钟 eq reference duration 2024"]),
+        # The old value of a change is what was, the year before.
+        ("低保标准由每人每月650元提高到700元。", ["650 元 eq actual money 2023 benefit", "700 元 eq target money 2024 benefit"]),
+        ("秸秆利用率从2020年的82%提高到90%以上。", ["82 % eq actual rate 2020", "90 % ge target rate 2024"]),
+        ("到2025年,建成公园30个。", ["30 个 eq target count 2025"]),
+        # Shares, rates and changes.
+        ("普惠性幼儿园覆盖率达到85%。", ["85 % eq target share 2024"]),
+        ("办结率达100%。", ["100 % eq target rate 2024"]),
+        ("地区生产总值增长6%左右。", ["6 % approx target change 2024"]),
+        ("破案率提升5个百分点以上。", ["5 个百分点 ge target change 2024"]),
+        ("每千人口托位数达到4.5个。", ["4.5 个 eq target per_capita 2024"]),
+        ("人均公园绿地面积达15平方米。", ["15 平方米 eq target per_capita 2024"]),
+        ("学生每天锻炼一小时。", ["1 小时 eq target duration 2024"]),
+        ("新建三座公厕、两处停车场。", ["3 座 eq target count 2024", "2 处 eq target count 2024"]),
+        # Money by its words.
+        ("投入资金300万元,发放救助金50万元,发放创业贷款2000万元。", [
+            "3000000 元 eq target money 2024 expenditure",
+            "500000 元 eq target money 2024 benefit",
+            "20000000 元 eq target money 2024 loan",
+        ]),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
+    assert [summary(one) for one in statements(PLAN, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成幼儿园48所,超额完成40所的年度目标。", ["48 所 eq actual count 2023", "40 所 eq target count 2023"]),
+        ("新建公园12个,完成年度任务的120%。", ["12 个 eq actual count 2023", "120 % eq actual rate 2023 completion"]),
+        (
+            "新开工住房1.2万套,为年度计划1万套的120%。",
+            [
+                "12000 套 eq actual count 2023",
+                "10000 套 eq target count 2023",
+                "120 % eq actual rate 2023 completion",
+            ],
+        ),
+        ("目标任务:改造厕所500座。已改造620座,完成率124%。", [
+            "500 座 eq target count 2023",
+            "620 座 eq actual count 2023",
+            "124 % eq actual rate 2023 completion",
+        ]),
+        ("任务目标是新开工650套,基本建成280套,已提前完成。", [
+            "650 套 eq target count 2023",
+            "280 套 eq target count 2023",
+        ]),
+        ("分别完成年度计划的116%、108%和120%。", [
+            "116 % eq actual rate 2023 completion",
+            "108 % eq actual rate 2023 completion",
+            "120 % eq actual rate 2023 completion",
+        ]),
+        ("20件民生实事全部完成。", ["20 件 eq actual count 2023"]),
+        ("全区确定民生实事20件,已完成17件。", ["20 件 eq target count 2023", "17 件 eq actual count 2023"]),
+        ("其余3个项目预计12月底前完工。", ["3 个 eq target count 2023"]),
+        ("主体工程完成80%。", ["80 % eq actual rate 2023 completion"]),
+        ("热线办结率98%,群众满意率97%。", ["98 % eq actual rate 2023", "97 % eq actual rate 2023"]),
+        ("民生支出12.6亿元,占一般公共预算支出的81.2%。", [
+            "1260000000 元 eq actual money 2023 expenditure",
+            "81.2 % eq actual share 2023",
+        ]),
+        ("税收收入同比增长7.5%,罚款20万元。", ["7.5 % eq actual change 2023", "200000 元 eq actual money 2023 fine"]),
+        ("比上年增加14人,比上年多投入300万元。", ["14 人 eq actual change 2023", "3000000 元 eq actual change 2023"]),
+        ("综合满意度排名全省第三位。", ["3 位 eq actual rank 2023"]),
+        ("为农民工追讨工资1195万元。", ["11950000 元 eq actual money 2023 recovered"]),
+        ("下一步,计划新建公园5个。", ["5 个 eq target count 2023"]),
+        ("连续16年保持稳定。", ["16 年 eq actual duration 2023"]),
+        ("下降六成。", ["60 % eq actual change 2023"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
+    assert [summary(one) for one in statements(REPORT, text)] == expected
+
+
+def test_the_halves_of_a_work_report_differ_in_role_and_year() -> None:
+    text = WORK_REPORT.format("新建学校6所,财政收入增长5.2%。", "新建学校8所,财政收入增长6%左右。")
+    title, body = text.split("\n", 1)
+
+    assert [summary(one) for one in statements(title, body)] == [
+        "6 所 eq actual count 2023",
+        "5.2 % eq actual change 2023",
+        "8 所 eq target count 2024",
+        "6 % approx target change 2024",
+    ]
+
+
+def test_a_goal_may_stand_in_the_heading_above() -> None:
+    found = statements(REPORT, "一、新建口袋公园20个\n截至11月底,已建成22个,完成率110%。\n")
+
+    assert [summary(one) for one in found] == [
+        "20 个 eq target count 2023",
+        "22 个 eq actual count 2023",
+        "110 % eq actual rate 2023 completion",
+    ]
+    assert [one.as_of.isoformat() for one in found if one.as_of] == ["2023-11-30", "2023-11-30"]
+
+
+def test_a_repeat_points_to_the_first_even_in_other_numerals() -> None:
+    found = statements(REPORT, "引入两家社会资本运营养老机构。\n……\n引入2家社会资本运营养老机构。新建公园2个。\n")
+
+    assert [one.repeat_of for one in found] == [None, found[0].start, None]
+
+
+def test_a_number_may_be_about_a_district_of_the_city() -> None:
+    found = statements("邢台市2021年民生工程进展情况", "全市新建公厕120座。沙河市新建公厕15座。\n襄都区改造管网3公里。\n")
+
+    assert [one.region for one in found] == ["邢台市", "沙河市", "襄都区"]
+
+
+def test_how_firm_a_target_is_stays_as_printed() -> None:
+    found = statements(PLAN, "力争新增就业5000人。确保改造住房300户。新建公园2个。\n")
+
+    assert [one.modality for one in found] == ["力争", "确保", None]
