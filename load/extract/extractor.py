@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from load.extract import lexicon
 from load.extract.categories import Categories
 from load.extract.facts import document_facts
-from load.extract.model import Block, Facts, Item, Outline, Statement, TableText
+from load.extract.model import Block, CellContext, Facts, Item, Outline, Statement, TableText
 from load.extract.outline import outline
 from load.extract.places import Places
 from load.extract.repeats import mark_repeats
-from load.extract.roles import RoleCues
-from load.extract.statements import Boundaries, Setting, make_goal, read_cell, read_statements, settings
+from load.extract.sentences import Surroundings
+from load.extract.settings import Setting, settings
+from load.extract.statements import Words, make_goal, read_cell, read_statements
 from load.extract.states import States
 from load.extract.subjects import subject_of
 from load.extract.table_context import find_tables
@@ -53,6 +54,7 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
 
 _NUMBER_WIDTH = 8
 _SHORT = 40
+_MAX_SUBJECT = 20
 _PROGRESS = lexicon.phrase("extractor", "progress")
 
 
@@ -64,8 +66,7 @@ class _Reader:
         self._parts, self._tables = parts, tables
         self._title = clean_text(facts.title).plain
         self._is_mixed = facts.plan_or_report == "mixed"
-        self._boundaries = Boundaries(clean.plain)
-        self._cues = RoleCues(clean.plain)
+        self._words = Words(clean.plain)
         self._categories = Categories(clean.plain)
         self._places = Places(clean, facts)
         self._states = States(clean.plain, facts.subject_years[-1] if facts.subject_years else None)
@@ -84,18 +85,20 @@ class _Reader:
                 continue
             if block.kind == "furniture":
                 continue
-            found = read_statements(self._plain, block.start, block.end, setting, self._boundaries, self._cues)
+            found = list(read_statements(self._words, block.start, block.end, setting))
             if block.kind == "front" and not self._is_title(block):
-                found = (statement for statement in found if statement.counts_items)
+                found = [(statement, around) for statement, around in found if statement.counts_items]
+            if not found:
+                continue
             item = None if block.item is None else self._parts.items[block.item]
             number = item.number if item and item.kind == "listed" else None
             headings = self._headings(block, item)
             goals = self._goals_end(block, item, setting)
-            for statement in found:
+            for statement, around in found:
                 statement.item_no = number
                 if statement.start < goals:
                     make_goal(statement)
-                yield self._completed(statement, headings)
+                yield self._completed(statement, around, headings)
 
     def _is_title(self, block: Block) -> bool:
         """Whether a line is the title or a part of it, which tells as any sentence does."""
@@ -110,37 +113,36 @@ class _Reader:
             return block.end
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
             return block.start
-        end = self._boundaries.sentence(item.start + len(item.title))[1]
+        end = self._words.sentences.sentence_end(item.start + len(item.title))
         is_short = end - item.start <= _SHORT and item.kind == "listed"
         return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start
 
     def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
         for context in table.cells:
-            headings = [(table.start, table.start + len(table.caption))] if table.caption else []
-            for statement in read_cell(self._plain, context, table.caption, setting, self._boundaries, self._cues):
+            headings = list(self._heads_of_cell(table, context))
+            for statement, around in read_cell(self._words, context, table.caption, setting):
                 statement.item_no = context.item_no
                 statement.region = context.region
                 if context.row:
-                    statement.subject = context.row[:20]
-                yield self._completed(statement, headings)
+                    statement.subject = context.row[:_MAX_SUBJECT]
+                yield self._completed(statement, around, headings)
 
-    def _completed(self, statement: Statement, headings: Sequence[tuple[int, int]]) -> Statement:
-        clause_start, clause_end, _ = self._boundaries.clause(statement.start)
-        sentence = self._boundaries.sentence(statement.start)
-        left = self._plain[clause_start : statement.start]
+    def _heads_of_cell(self, table: TableText, context: CellContext) -> Iterator[tuple[int, int]]:
+        """Where the words of a cell's column and row stand, innermost last."""
+        for text in (table.caption, *context.header, context.row):
+            at = self._plain.rfind(text, table.start, context.cell.start) if text else -1
+            if at >= 0:
+                yield at, at + len(text)
+
+    def _completed(self, statement: Statement, around: Surroundings, headings: Sequence[tuple[int, int]]) -> Statement:
         if statement.region is None:
-            statement.region = self._places.of(statement.start, sentence[0], left, statement.unit)
+            statement.region = self._places.of(statement.start, around.sentence[0], around.left, statement.unit)
         statement.category, statement.category_confidence = self._categories.of(
-            statement.start, statement.unit_end, (clause_start, clause_end), sentence, headings
+            statement.start, statement.unit_end, around.clause, around.sentence, headings
         )
         if not statement.subject:
             statement.subject = subject_of(
-                self._plain,
-                statement.start,
-                statement.unit_end,
-                (clause_start, clause_end),
-                sentence[0],
-                statement.kind,
+                self._plain, statement.start, statement.unit_end, around.clause, around.sentence[0], statement.kind
             )
         if statement.role == "actual":
             statement.as_of = self._states.of(statement.start)

@@ -44,7 +44,6 @@ class Quantity:
 
 NO_UNIT = Unit("", "none", False)
 PERCENT = "%"
-_MAX_QUOTED = 15
 _HAN = "一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:\ ?[余多]?(?:[十百千]?[万亿]+|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
@@ -100,8 +99,12 @@ def _candidate() -> re.Pattern[str]:
 
 
 @cache
-def _longest_unit() -> int:
-    return max(map(len, units()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the spellings of units are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for spelling in units():
+        found.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @cache
@@ -168,11 +171,13 @@ def quantity_of_cell(text: str, match: re.Match[str], unit_name: str | None, sca
 
 def unit_at(text: str, place: int, end: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at a place, and where it ends."""
+    if place >= end:
+        return None
     spellings = units()
-    for stop in range(min(end, place + _longest_unit()), place, -1):
-        unit = spellings.get(text[place:stop])
-        if unit is not None:
-            return unit, stop
+    for length in _lengths().get(text[place], ()):
+        unit = spellings.get(text[place : min(end, place + length)])
+        if unit is not None and place + length <= end:
+            return unit, place + length
     return None
 
 
@@ -183,7 +188,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _QUOTED = re.compile(
-    r"“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’"
+    r"(?=[“《〈‘])(?:“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’)"
 )
 _ITEMS = lexicon.phrase("quantities", "items")
 

@@ -8,30 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
 from load.extract.quantities import Quantity
+from load.extract.sentences import Surroundings
 
 OLD_VALUE = "old value"
 """The rule of the first of 从A提高到B."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words around a quantity: its clause before and behind it, its sentence before it, and where these begin.
-
-    passage is where the sentences joined by semicolons begin that hold it: 目标任务: A;B;C.
-    """
-
-    left: str
-    right: str
-    sentence_left: str
-    clause: int
-    sentence: int
-    passage: int
 
 
 _AGE_AS_VALUE = lexicon.phrase("roles", "age_as_value")
@@ -140,8 +125,8 @@ class RoleCues:
         for at in range(bisect_left(starts, around.passage), bisect_left(starts, place)):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and starts[at] < around.clause) or (
-                strength == "weak" and starts[at] < around.sentence
+            if (reach == "clause" and starts[at] < around.clause[0]) or (
+                strength == "weak" and starts[at] < around.sentence[0]
             ):
                 continue
             if strength == "weak" and held == "strong" and found and role != found[0]:

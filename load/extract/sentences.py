@@ -1,0 +1,71 @@
+"""The clauses and sentences of a text, and the words around a number in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# A comma between digits may group them; a colon between digits tells the time or a ratio.
+_BOUNDARY = re.compile(r"[。;!?\n]|(?<!\d)[,:]|,(?!\d{3}(?!\d))|:(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a quantity.
+
+    left and right: its clause before it and behind its unit; previous: the clause before, of the same sentence. clause
+    and sentence: where these stand; a semicolon ends a sentence, and passage is where the first of the sentences
+    begins that semicolons join (目标任务: A;B;C).
+    """
+
+    left: str
+    right: str
+    previous: str
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    passage: int
+
+
+class Sentences:
+    """Where the clauses and sentences of a text end; a colon ends a clause, no sentence."""
+
+    def __init__(self, plain: str) -> None:
+        clauses, sentences, passages = [0], [0], [0]
+        for match in _BOUNDARY.finditer(plain):
+            end = match.end()
+            clauses.append(end)
+            sign = match.group()
+            if sign not in ",:":
+                sentences.append(end)
+                if sign != ";":
+                    passages.append(end)
+        clauses.append(len(plain) + 1)
+        sentences.append(len(plain) + 1)
+        self._plain = plain
+        self._clauses, self._sentences, self._passages = clauses, sentences, passages
+
+    def around(self, start: int, unit_end: int, limits: tuple[int, int] | None = None) -> Surroundings:
+        """The words around a number that stands at start and whose unit ends at unit_end; none from beyond limits."""
+        at = bisect_right(self._clauses, start)
+        clause_start, clause_end, clause_before = self._clauses[at - 1], self._clauses[at] - 1, self._clauses[at - 2]
+        at = bisect_right(self._sentences, start)
+        sentence_start, sentence_end = self._sentences[at - 1], self._sentences[at] - 1
+        passage = self._passages[bisect_right(self._passages, start) - 1]
+        if limits is not None:
+            first, last = limits
+            clause_start, sentence_start = max(clause_start, first), max(sentence_start, first)
+            clause_end, sentence_end, passage = min(clause_end, last), min(sentence_end, last), max(passage, first)
+        plain = self._plain
+        return Surroundings(
+            plain[clause_start:start],
+            plain[unit_end:clause_end],
+            plain[max(clause_before, sentence_start) : clause_start] if clause_before < clause_start else "",
+            (clause_start, clause_end),
+            (sentence_start, sentence_end),
+            passage,
+        )
+
+    def sentence_end(self, place: int) -> int:
+        """Where the sentence ends that holds a place."""
+        return self._sentences[bisect_right(self._sentences, place)] - 1
