@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from load.extract import lexicon
 from load.text.numerals import Reading, UnreadableNumberError, read_number
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as a document writes it, with its dimension; is_measure_word where Chinese counts things by it."""
 
     name: str
@@ -26,8 +25,7 @@ class Unit:
     is_measure_word: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; offsets count characters of the text, the unit stands outside the span."""
 
     start: int

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A comma between digits may group them; a colon between digits tells the time or a ratio.
 _BOUNDARY = re.compile(r"[。;!?\n]|(?<!\d)[,:]|,(?!\d{3}(?!\d))|:(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The words around a quantity.
 
     left and right: its clause before it and behind its unit; previous: the clause before, of the same sentence. clause
