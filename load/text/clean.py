@@ -47,9 +47,12 @@ _DROPPED = re.compile(
 
 _MIN_WRAPPED_LINES = 4
 _MIN_WIDTH = 16
-_SENTENCE_END = tuple("。;!?:|\t")
+# The signs with which a sentence, a bracket or a cell ends.
+_LINE_END = re.compile(r"[。;!?:|\t][)\]”’]*$|[)\]”]$")
 _NEW_LINE_START = re.compile(
-    r"\s{2,}|\s*(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[章节条部项]|[-—•·●■◆★])|.*[\t|]"
+    r"\s{2,}|.*[\t|]|\s*(?:[一二三四五六七八九十百]+[、.]|[一二三四五六七八九十]{1,3}[是要]|\([一二三四五六七八九十\d]+\)"
+    r"|\d{1,3}[.、)](?!\d)|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十\d]+[章节条部项件类批]|[-—•·●■◆★▶▲◎※]"
+    r"|抄送|附件|注:|备注|(?:牵头|责任|配合|主办|协办|完成时限)[^。]{0,4}:)"
 )
 
 
@@ -143,7 +146,7 @@ def _goes_on(body: str, following: str, width: int | None) -> bool:
         return len(body) >= _MIN_BROKEN
     if _BREAKS_NUMBER.search(body) and _UNIT_START.match(following):
         return following.startswith("%") or _NUMBER_ALONE.fullmatch(body) is None
-    if body.endswith(_SENTENCE_END):
+    if _LINE_END.search(body):
         return False
     if len(body) >= _MIN_BROKEN and _SENTENCE_INSIDE.search(body):
         return True

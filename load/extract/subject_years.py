@@ -1,0 +1,95 @@
+"""The years a document is about.
+
+>>> first_year("2024年民生实事"), first_year("三年行动计划(2021—2023年)"), first_year("二零二四年民生实事")
+(2024, 2023, 2024)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from load.extract.front import NUMBER
+from load.text.numerals import read_number
+
+_FRAME = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~至到]+\s*((?:19|20)\d\d)\s*年?(?!度?工作)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?度?(?=年|度|民生|为民|区|市|县|省|政府|重点|十)")
+_HAN_YEAR = re.compile(r"(二[零〇○][零〇○一二三四五六七八九]{2})年")
+_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_FIVE_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_FIVE = re.compile(r"[“‘]?(十[一二三四五]五)[”’]?(?:时期)?.{0,16}(?:规划|计划|纲要|方案)")
+_REPORTED = re.compile(
+    r"(20\d\d)年度?的?(?:政府|主要|全年|各项|民生)?(?:工作|经济|预算|计划|任务|发展)?.{0,10}"
+    r"(?:回顾|总结|完成情况|执行情况|工作情况|主要工作完成)"
+)
+_SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日.{0,40}(?:会议|大会)")
+_HAN_SESSION = re.compile(r"(二[零〇○][零〇○一二三四五六七八九]{2})年.{3,7}日.{0,40}(?:会议|大会)")
+_QUOTED = re.compile(r"(?:贯彻|落实|执行|实施|根据|按照)+《[^》]*》?")
+_HEAD = 800
+_REPORT_HEAD = 3000
+
+
+def first_year(text: str) -> int | None:
+    """The first year a text names; of a frame of years its last."""
+    frame = _FRAME.search(text)
+    if frame:
+        return int(frame[1])
+    match = _YEAR.search(text)
+    if match:
+        return int(match[1])
+    han = _HAN_YEAR.search(text)
+    return _han_year(han[1]) if han else None
+
+
+def _han_year(digits: str) -> int:
+    return int(read_number(re.sub("[〇○]", "零", digits)).value)
+
+
+def subject_years(
+    title: str, plain: str, plan_or_report: str, number: str | None, published: date | None, told: int | None
+) -> tuple[int, ...]:
+    """The years a document is about; told is the year that its container says."""
+    if plan_or_report == "mixed":
+        return _reported_and_planned(title, plain, published, told)
+    five = _FIVE.search(title)
+    if five:
+        return (_FIVE_YEARS[five[1]],)
+    year = first_year(_QUOTED.sub("", title)) or told
+    if year is None and plan_or_report == "plan" and number and (match := NUMBER.search(number)):
+        year = int(match[1])
+    if year is None:
+        year = _year_of_text(plain, published)
+    return (year,) if year else ()
+
+
+def _year_of_text(plain: str, published: date | None) -> int | None:
+    """The year a text names first, or most, but none after it was published; else the year it was published in."""
+    latest = published.year if published else 9999
+    years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if int(match[1]) <= latest]
+    early = first_year(plain[:_HEAD])
+    if early in years:
+        return early
+    if years:
+        return Counter(years).most_common(1)[0][0]
+    if published is None:
+        return None
+    return published.year - (published.month <= 2 and ("去年" in plain or "全年" in plain))
+
+
+def _reported_and_planned(title: str, plain: str, published: date | None, told: int | None) -> tuple[int, ...]:
+    """The year a work report looks back on, and the next."""
+    reported = _REPORTED.search(plain[:_REPORT_HEAD])
+    if reported:
+        return int(reported[1]), int(reported[1]) + 1
+    year = first_year(title) or told or _session_year(plain[:_HEAD]) or (published.year if published else None)
+    return (year - 1, year) if year else ()
+
+
+def _session_year(text: str) -> int | None:
+    """The year of the session a report was given to."""
+    match = _SESSION.search(text)
+    if match:
+        return int(match[1])
+    han = _HAN_SESSION.search(text)
+    return _han_year(han[1]) if han else None

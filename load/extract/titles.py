@@ -1,0 +1,95 @@
+"""The title of a document: a field of its page, lines that end as titles do, or the heading of a news text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from load.extract import lexicon
+from load.extract.front import NUMBER, Head, is_field, title_lines
+from load.extract.issuers import is_office, is_page_name
+from load.extract.layout import Line
+from load.extract.numbering import marker
+from load.text.clean import clean_text
+
+_MAX_TITLE = 120
+_MAX_HEADING = 60
+_MAX_LINES = 5
+_GOES_ON = re.compile(
+    r".*(?:印发|人民政府|办公室|办公厅|政府|委员会|局|》|\d{4}年|民生实事|工程|项目|[和与的及])$|.*关于.*"
+)
+_NO_TITLE = re.compile(r"各[^,。]*:|—|\(|附件|来源|时间|发布|编辑|作者|记者|.*[。;,:]$|.{1,5}$")
+_SITE = re.compile(r"[-_|—\s]+[^-_|—]*(?:网|网站|门户|政府|平台|发布|新闻|日报)[^-_|—]*$")
+_PARAGRAPH = re.compile(r".{60,}|.{30,}[。;]$", re.DOTALL)
+
+
+def title_of(head: Head, told: str) -> str:
+    """The title as printed; told is what the container says, which goes where the text prints no title of its own."""
+    field = head.fields.get("title")
+    if field:
+        return head.clean.cut(*field)
+    told = _SITE.sub("", told).strip()
+    if told and (place := title_lines(head.lines, clean_text(told).plain)):
+        return _joined(head, *place)
+    for i, line in enumerate(head.first_lines):
+        last = _last_line(head.lines, i)
+        if last is not None:
+            return _joined(head, i, last)
+        if _PARAGRAPH.match(line.text) and not line.is_row and not is_field(line.text):
+            break
+    return told or _heading(head)
+
+
+def _last_line(lines: Sequence[Line], i: int) -> int | None:
+    """The last line of a title that starts with a line: one that ends as titles do, or whose next lines go on so."""
+    text = ""
+    for j in range(i, min(len(lines), i + _MAX_LINES)):
+        if not _may_be_title(lines[j].text, is_first=j == i):
+            return None
+        text += lines[j].text
+        if len(text) > _MAX_TITLE:
+            return None
+        if len(text) >= 6 and _ends().search(text):
+            return j
+        if not _GOES_ON.fullmatch(text):
+            return None
+    return None
+
+
+def _may_be_title(text: str, *, is_first: bool) -> bool:
+    if len(text) > _MAX_TITLE or text[-1] in "。;,:、" or "|" in text or "\t" in text or NUMBER.fullmatch(text):
+        return False
+    return not is_first or (_NO_TITLE.match(text) is None and NUMBER.search(text) is None)
+
+
+def _joined(head: Head, first: int, last: int) -> str:
+    return "".join(head.clean.cut(line.start, line.end) for line in head.lines[first : last + 1])
+
+
+def _heading(head: Head) -> str:
+    """The first short line that is no name of a page or office, or the start of a first line that runs on."""
+    for i, line in enumerate(head.first_lines):
+        text = line.text
+        if i == 0 and len(text) > _MAX_HEADING and (glued := _glued().match(text)):
+            return head.clean.cut(line.start, line.start + glued.end())
+        if len(text) > _MAX_HEADING or is_page_name(text) or is_office(text) or is_field(text) or marker(text):
+            continue
+        if _may_be_title(text, is_first=True):
+            return head.clean.cut(line.start, line.end)
+    return ""
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"{_words()}(?:\([^()]{{1,12}}\))?$")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A title that the text runs on after."""
+    return re.compile(rf"[^。,;:!?\n|]{{4,60}}{_words()}")
+
+
+def _words() -> str:
+    return "(?:" + "|".join(row["end"] for row in lexicon.table("title_ends")) + ")"

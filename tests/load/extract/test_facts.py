@@ -1,0 +1,230 @@
+"""What a document says of itself, in the forms pages, letters, news and work reports print it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from load.extract.facts import document_facts
+from load.extract.model import Facts
+from load.paths import PROJECT
+from load.text.clean import clean_text
+
+SHARED = Path(os.environ.get("MINSHENG_SHARED") or PROJECT.parent / "shared")
+BODY = "为做好今年的工作,现将有关任务分解如下,请各有关单位认真抓好落实,按时完成各项任务,确保群众满意。\n"
+
+
+def facts(text: str, **given: str) -> Facts:
+    return document_facts(clean_text(text), given)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("云水区2024年民生实事实施方案\n" + BODY, "云水区2024年民生实事实施方案"),
+        (
+            "云水区人民政府办公室\n关于印发2024年民生实事\n实施方案的通知\n" + BODY,
+            "云水区人民政府办公室关于印发2024年民生实事实施方案的通知",
+        ),
+        (
+            "标 题 | 关于印发2024年民生实事清单的通知 | |\n索 引 号 | 01/2024 |\n" + BODY,
+            "关于印发2024年民生实事清单的通知",
+        ),
+        ("标题:关于印发2024年民生实事清单的通知\n" + BODY, "关于印发2024年民生实事清单的通知"),
+        ("索 引 号:01/2024 发布日期:2024-03-01\n云水区:十分钟生活圈\n" + BODY, "云水区:十分钟生活圈"),
+        ("云水在线,云水新闻门户网\n民生实事 20件全部兑现\n来源: 作者:\n" + BODY, "民生实事 20件全部兑现"),
+        ("云水市财政局\n首页  机构概况  政务动态\n云水:投入再加码\n" + BODY, "云水:投入再加码"),
+        ("下载\n打印\n收藏\n2024年云水市政府工作报告\n各位代表:\n" + BODY, "2024年云水市政府工作报告"),
+        ("2024年雲水區民生實事實施方案\n" + BODY, "2024年雲水區民生實事實施方案"),
+        ("2024年民生工程进展情况汇报已有9项完成" + BODY * 4, "2024年民生工程进展情况汇报"),
+    ],
+)
+def test_the_title_as_printed(text: str, title: str) -> None:
+    assert facts(text).title == title
+
+
+def test_the_title_of_the_container_goes_where_the_text_prints_none() -> None:
+    assert (
+        facts("1.新建学校3所。\n2.改造道路5条。\n", title="2024年民生实事 - 云水区人民政府网").title == "2024年民生实事"
+    )
+    assert facts("某地新闻\n云水区民生实事20件\n" + BODY, title="云水区民生实事20件").title == "云水区民生实事20件"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("云政发〔2024〕15号", "云政发〔2024〕15号"),
+        ("云政发[2024]15号", "云政发[2024]15号"),
+        ("(云政办发【2024】第3号)", "云政办发【2024】第3号"),
+        ("文 号 | 云府办〔2024〕7号 | 主 题 词 |", "云府办〔2024〕7号"),
+        ("发文字号:云政函〔2024〕120号", "云政函〔2024〕120号"),
+        ("发文字号云政办〔2024〕1号", "云政办〔2024〕1号"),
+        ("根据省里的通知(云政办发〔2024〕27号)要求,结合实际,制定本方案。", None),
+    ],
+)
+def test_the_number_of_the_document_and_not_of_those_it_cites(line: str, number: str | None) -> None:
+    assert facts("云水区2024年民生实事实施方案\n" + line + "\n" + BODY).document_number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("关于印发方案的通知\n" + BODY + "云水区人民政府办公室\n2024年3月10日\n", "云水区人民政府办公室"),
+        ("关于印发方案的通知\n" + BODY + "云水区发展和改革委员会      二○二四年三月十日\n", "云水区发展和改革委员会"),
+        ("云水市教育局关于印发方案的通知\n" + BODY, "云水市教育局"),
+        ("关于印发方案的通知\n" + BODY + "云水区人民政府办公室 2024年3月10日印发\n", "云水区人民政府办公室"),
+        ("民生实事进展情况\n索引号:01 发布机构:县政府督查室 成文日期:2024-10-25\n" + BODY, "县政府督查室"),
+        ("2024年哈尔滨市香坊区政府工作报告\n来源:某某日报\n各位代表:\n" + BODY, "哈尔滨市香坊区人民政府"),
+        ("云水在线,云水新闻门户网\n实事全部兑现\n来源: 作者:\n" + BODY, "云水在线"),
+        ("民生实事进展情况\n" + BODY, None),
+    ],
+)
+def test_who_issues(text: str, issuer: str | None) -> None:
+    assert facts(text).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("方案\n" + BODY + "云水区人民政府\n2024年3月10日\n", date(2024, 3, 10)),
+        ("方案\n" + BODY + "云水区人民政府\n二○二四年三月十日\n", date(2024, 3, 10)),
+        ("方案\n" + BODY + "云水区人民政府\n二〇一二年十一月二十三日\n", date(2012, 11, 23)),
+        ("发文日期 | 2024-03-10 |\n云水区方案的通知\n" + BODY, date(2024, 3, 10)),
+        ("成文日期:2024年3月10日 发布日期:2024年5月1日\n云水区方案的通知\n" + BODY, date(2024, 3, 10)),
+        ("实事全部兑现\n来源: 作者: 发布时间:2020-01-04\n" + BODY, date(2020, 1, 4)),
+        ("实事全部兑现\n2012-12-28 08:15:42  某地日报\n" + BODY, date(2012, 12, 28)),
+        ("方案的通知\n" + BODY + "云水区人民政府办公室 2024年3月10日印发\n", date(2024, 3, 10)),
+        ("2024年云水市政府工作报告\n(2024年1月27日在云水市第五届人民代表大会第四次会议上)\n" + BODY, None),
+        ("每日心情 | 开心 2019-3-23 07:35 |\n2019年云水市政府工作报告\n" + BODY, None),
+    ],
+)
+def test_the_day_it_was_signed_or_put_out(text: str, day: date | None) -> None:
+    assert facts(text).published == day
+
+
+def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
+    assert facts("方案的通知\n" + BODY, published_date="2024-05-06").published == date(2024, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "numbers"),
+    [
+        ("云水区2024年民生实事实施方案", "plan", "plan"),
+        ("关于印发2024年民生实事任务分解表的通知", "plan", "plan"),
+        ("云水区2024年民生实事项目", "plan", "plan"),
+        ("云水区2024年十大民生实事(征求意见稿)", "plan", "plan"),
+        ("2024年云水市政府工作报告", "report", "mixed"),
+        ("关于云水区2023年预算执行情况和2024年预算草案的报告", "report", "mixed"),
+        ("云水区2023年民生实事完成情况通报", "report", "report"),
+        ("云水区2023年民生实事推进情况", "progress", "report"),
+        ("云水区民生工程工作总结情况汇报", "progress", "report"),
+        ("云水区民生实事前三季度实施情况", "progress", "report"),
+        ("云水区20件民生实事全部兑现", "news", "report"),
+        ("云水区2024年民生实事来了", "news", "plan"),
+    ],
+)
+def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str) -> None:
+    found = facts(title + "\n" + BODY)
+    assert (found.document_kind, found.plan_or_report) == (kind, numbers)
+
+
+def test_a_text_by_a_reporter_is_news() -> None:
+    found = facts("云水区民生实事完成情况\n本报讯(记者 周某)昨日获悉,全区实事已全部完成。\n" + BODY)
+    assert (found.document_kind, found.plan_or_report) == ("news", "report")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "years"),
+    [
+        ("云水区2024年民生实事实施方案", BODY, (2024,)),
+        ("云水区民生实事三年行动计划(2021—2023年)", BODY, (2023,)),
+        ("云水区“十四五”公共服务规划", BODY, (2025,)),
+        ("云水区民生实事实施方案", "云政发〔2022〕15号\n" + BODY, (2022,)),
+        ("云水区贯彻落实《云州市三年行动计划(2021—2023年)》的通知", "云政办〔2022〕19号\n" + BODY, (2022,)),
+        ("2019年云水区政府工作报告", "2018年工作回顾\n" + BODY, (2018, 2019)),
+        ("云水区政府工作报告", "一、2022年工作回顾\n" + BODY, (2022, 2023)),
+        ("政府工作报告", "(2026年1月27日在云水省第十四届人民代表大会第四次会议上)\n" + BODY, (2025, 2026)),
+        ("政府工作报告", "——二○二六年一月二十七日在云水省第十四届人民代表大会第四次会议上\n" + BODY, (2025, 2026)),
+        ("二〇二三年民生实事计划", BODY, (2023,)),
+    ],
+)
+def test_the_years_it_is_about(title: str, text: str, years: tuple[int, ...]) -> None:
+    assert facts(title + "\n" + text).subject_years == years
+
+
+def test_news_of_january_tells_of_the_year_before() -> None:
+    news = "民生实事全部兑现\n来源: 作者: 发布时间:2020-01-04\n去年全年,全区投入资金2亿元,年初确定的任务全部完成。\n"
+    assert facts(news).subject_years == (2019,)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        ("云水区2023年民生实事进展情况(截至6月30日)", BODY, date(2023, 6, 30)),
+        ("云水区2023年1-9月民生实事进展情况", BODY, date(2023, 9, 30)),
+        ("云水区2023年民生实事前三季度实施情况", BODY, date(2023, 9, 30)),
+        ("云水区2023年10月份民生实事进展情况", BODY, date(2023, 10, 31)),
+        (
+            "云水区2023年民生实事推进情况",
+            "截至9月中旬,已完成8项。截至9月中旬,已改造9所。截至8月25日居首。\n",
+            date(2023, 9, 15),
+        ),
+        ("云水区2023年民生实事推进情况", "截至9月上旬,已完成8项。\n", date(2023, 9, 5)),
+        ("云水区2023年民生实事推进情况", "截至9月下旬,已完成8项。\n", date(2023, 9, 25)),
+        ("云水区2023年民生实事推进情况", "截至2月底,已完成8项。\n", date(2023, 2, 28)),
+        ("云水区2023年民生实事推进情况", "截至目前,已完成8项。\n", None),
+        ("云水区2023年民生实事实施方案", "截至9月底,已有学校8所。\n", None),
+    ],
+)
+def test_as_of_when_it_reports(title: str, text: str, day: date | None) -> None:
+    assert facts(title + "\n" + text).as_of == day
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        ("2024年50件民生实事分解方案", "", 50),
+        ("2024年十大民生实事实施方案", "", 10),
+        ("2024年十件实事任务分解表", "", 10),
+        ("2024年10大类32项民生实事实施方案", "", 32),
+        ("实施方案", "今年区政府继续兴办10大类40项实事,请抓好落实。", 40),
+        ("实施方案", "确定2024年民生实事项目10大类32项,请抓好落实。", 32),
+        ("推进情况", "今年确定20项民生工程。20项民生工程中,7项民生工程继续保留,3项民生工程为新增。", 20),
+        ("推进情况", "今年安排“十五项民生工程”,全部开工。", 15),
+        ("第一件实事落实情况", "本项实事已完成。", None),
+        ("实施方案", "新建学校3所。", None),
+    ],
+)
+def test_how_many_items_it_declares(title: str, text: str, count: int | None) -> None:
+    assert facts(f"云水区{title}\n{text}\n").declared_item_count == count
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("haizhou-2020-plan", ("320706", "海州区", date(2020, 3, 10), (2020,), 50, "海州区人民政府", "plan", "plan")),
+        (
+            "harbin-2024-plan",
+            ("230100", "哈尔滨市", date(2024, 9, 23), (2024,), 20, "哈尔滨市人民政府办公厅", "plan", "plan"),
+        ),
+        ("pingfang-2019-report", ("230108", "平房区", date(2020, 1, 4), (2019,), 31, "黑龙江在线", "news", "report")),
+        (
+            "xiangfang-2019-work-report",
+            ("230110", "香坊区", None, (2018, 2019), None, "哈尔滨市香坊区人民政府", "report", "mixed"),
+        ),
+        ("xingtai-2021-progress", ("130500", "x市", None, (2021,), 20, None, "progress", "report")),
+    ],
+)
+def test_facts_of_the_five_documents(slug: str, expected: tuple[object, ...]) -> None:
+    file = SHARED / "documents" / "livelihood" / f"{slug}.txt"
+    if not file.is_file():
+        pytest.skip(f"no labelled documents in {SHARED}; MINSHENG_SHARED may name the folder that holds them")
+    found = facts(file.read_bytes().decode())
+    region = found.region
+    assert (
+        *(region.code, region.name, found.published, found.subject_years, found.declared_item_count),
+        *(found.issuer, found.document_kind, found.plan_or_report),
+    ) == expected
