@@ -118,9 +118,10 @@ class _Reader:
         return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start
 
     def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
+        words = self._plain[table.start : max(table.start, table.cells[0].cell.start)] + table.caption
         for context in table.cells:
             headings = list(self._heads_of_cell(table, context))
-            for statement, around in read_cell(self._words, context, table.caption, setting):
+            for statement, around in read_cell(self._words, context, words, setting):
                 statement.item_no = context.item_no
                 statement.region = context.region
                 if context.row:
@@ -136,7 +137,7 @@ class _Reader:
 
     def _completed(self, statement: Statement, around: Surroundings, headings: Sequence[tuple[int, int]]) -> Statement:
         if statement.region is None:
-            statement.region = self._places.of(statement.start, around.sentence[0], around.left, statement.unit)
+            statement.region = self._places.of(statement.start, around, statement.unit)
         statement.category, statement.category_confidence = self._categories.of(
             statement.start, statement.unit_end, around.clause, around.sentence, headings
         )

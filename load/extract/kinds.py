@@ -40,6 +40,8 @@ def _percentages() -> re.Pattern[str]:
 
 def is_completion_rate(left: str, right: str) -> bool:
     """Do the words before a percentage, or those behind, say that it tells how much of a target is done."""
+    if _SAMPLING.match(right):
+        return False
     if left.endswith("完成") and _OF_TASK.match(right):
         return True
     return ("完" in left or "进度" in left or "占" in left or "率" in left or "目标" in left or "任务" in left
@@ -74,6 +76,7 @@ def told_by(left: str, previous: str) -> str:
     return previous + left if _REACHED_ONLY.match(left) else left
 
 
+_SAMPLING = lexicon.phrase("kinds", "sampling")
 _OF_TASK = lexicon.phrase("kinds", "of_task")
 _REACHED_ONLY = lexicon.phrase("kinds", "reached_only")
 

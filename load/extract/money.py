@@ -27,3 +27,18 @@ def money_kind(left: str, right: str, previous: str) -> tuple[str, bool]:
         if found:
             return min(reversed(found) if is_before else found, key=lambda one: one[0])[1], True
     return "other", False
+
+
+_GENERAL = re.compile(r"资金|金额|经费")
+
+
+def money_kind_of_cell(header: str, row: str, table: str) -> str:
+    """The kind of an amount in a table: by its column's words, then its row's, then those of the whole table.
+
+    Words such as 资金 in a header leave it to the row which money is meant.
+    """
+    for words in (_GENERAL.sub("", header), row, header, table):
+        kind, told = money_kind(words, "", "")
+        if told:
+            return kind
+    return "other"

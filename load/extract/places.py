@@ -8,18 +8,20 @@ from bisect import bisect_left
 from load.extract import lexicon
 from load.extract.model import Facts
 from load.extract.regions import find_regions, mention_code
+from load.extract.sentences import Surroundings
 from load.text.clean import Clean, clean_text
 
 _NATION = "中国"
 _ANNIVERSARY = lexicon.phrase("places", "anniversary")
-# What a region stands behind where the number is not about it: a way to it, a partner, one of several.
-_NOT_ABOUT = lexicon.phrase("places", "not_about")
+_INSTITUTION = lexicon.phrase("places", "institution")
+_OPENS = re.compile(r"(?:^|[,。;:!?\n|\t ])(?:其中|目前|今年以?来?|前不久|近日|日前|在|截至目前)?,?$")
+_OPENING = 8
 _LISTED = lexicon.phrase("places", "listed")
 _TITLE = re.compile(r"[《〈][^《》]*$")
 
 
 class Places:
-    """The regions a document names inside its own."""
+    """The regions a document names inside its own, where they are what a clause or sentence speaks of."""
 
     def __init__(self, clean: Clean, facts: Facts) -> None:
         """Find them; a document whose region is not known has none."""
@@ -38,28 +40,32 @@ class Places:
             its = mention_code(mention, year=year, within=code)
             if its is None or its == code:
                 continue
-            before = clean.plain[max(0, mention.start - 40) : mention.start]
+            start = mention.within.start if mention.within else mention.start
+            before = clean.plain[max(0, start - 40) : start]
             if _TITLE.search(before):
                 self._in_titles.append((mention.end, mention.name))
-            elif (
-                its.startswith(inner)
-                and len(inner) < 6
-                and not self._is_one_of_many(mention.start, mention.end, before)
-            ):
-                self._starts.append(mention.end)
+            elif its.startswith(inner) and len(inner) < 6 and self._is_topic(start, mention.end):
+                self._starts.append(start)
                 self._names.append(mention.name)
 
-    def of(self, start: int, sentence: int, left: str, unit: str) -> str | None:
-        """The region of a number in a sentence that begins at an offset; left is its clause before it."""
-        if unit == "周年" and _ANNIVERSARY.search(left):
+    def of(self, start: int, around: Surroundings, unit: str) -> str | None:
+        """The region of the number at an offset: one that begins its clause or sentence, else the document's own."""
+        if unit == "周年" and _ANNIVERSARY.search(around.left):
             return _NATION
         at = bisect_left(self._starts, start) - 1
-        if at >= 0 and self._starts[at] > sentence:
-            return self._names[at]
+        if at >= 0 and self._starts[at] >= around.sentence[0]:
+            opens_sentence = self._starts[at] - around.sentence[0] <= _OPENING
+            if self._starts[at] >= around.clause[0] or opens_sentence:
+                return self._names[at]
         for end, name in self._in_titles:
             if end <= start and not re.search(r"[》。\n]", self._plain[end:start]):
                 return name
         return self.own
 
-    def _is_one_of_many(self, start: int, end: int, before: str) -> bool:
-        return _LISTED.match(self._plain, end) is not None or _NOT_ABOUT.search(before) is not None
+    def _is_topic(self, start: int, end: int) -> bool:
+        """Whether a region is what the words behind it tell of: it opens a clause, alone, and names no institution."""
+        return (
+            _OPENS.search(self._plain, max(0, start - _OPENING), start) is not None
+            and _LISTED.match(self._plain, end) is None
+            and _INSTITUTION.match(self._plain, end) is None
+        )

@@ -34,6 +34,9 @@ _STANDARD_BEHIND = lexicon.phrase("roles", "standard_behind")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
 _PER_UNIT = lexicon.phrase("roles", "per_unit")
 _CIRCLE = lexicon.phrase("roles", "circle")
+_EXTENDED = lexicon.phrase("roles", "extended")
+_SIZE_CLASS = lexicon.phrase("roles", "size_class")
+_LEVELS = frozenset({"ratio_pct", "ratio_points", "rank", "grade"})
 _PLIGHT = lexicon.phrase("roles", "plight")
 _TIME_SPENT = lexicon.phrase("roles", "time_spent")
 _PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
@@ -75,6 +78,8 @@ def is_reference(quantity: Quantity, around: Surroundings, kind: str, base: str)
         return not _AGE_AS_VALUE.search(left)
     if dimension == "anniversary":
         return True
+    if _SIZE_CLASS.match(right) and dimension not in _LEVELS:
+        return True
     if dimension in _THRESHOLD_DIMENSIONS and _BOUND_BEFORE_NOUN.match(right):
         return True
     if dimension in ("money", "people") and _MANY.match(right) and _is_class(quantity, left, right):
@@ -84,7 +89,7 @@ def is_reference(quantity: Quantity, around: Surroundings, kind: str, base: str)
     if kind == "share" and _PER_CENT_FIRST.search(left):
         return True
     if dimension.startswith("duration"):
-        if _PLIGHT.match(right):
+        if _PLIGHT.match(right) or _EXTENDED.search(left):
             return True
         if _CIRCLE.match(right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
             return True

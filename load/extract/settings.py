@@ -19,61 +19,84 @@ class Setting:
     years: Years
 
 
-_COMING = lexicon.phrase("settings", "coming")
-_YEAR = re.compile(r"20\d\d")
-_SHORT = 45
-
-
 def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]:
     """What holds for each block: by the kind of the document, its years, and the headings above."""
     published = facts.published.year if facts.published else None
     first, last = (facts.subject_years[0], facts.subject_years[-1]) if facts.subject_years else (published, published)
-    is_mixed = facts.plan_or_report == "mixed"
+    if facts.plan_or_report == "mixed":
+        report = _WorkReport(Setting("actual", Years(last, first)), Setting("target", Years(last, last)))
+        return [report.setting(block, plain[block.start : block.end]) for block in blocks]
     base = "target" if facts.plan_or_report == "plan" else "actual"
-    this = published if published and last and base == "actual" and not is_mixed and published > last else last
-    done = Setting("actual", Years(this, first if is_mixed else last))
-    promised = Setting("target", Years(this, last))
-    now = promised if base == "target" else done
-    found = []
-    for block in blocks:
-        text = plain[block.start : block.end]
-        if is_mixed:
-            now = _half(text, block, now, done, promised)
-            found.append(_period(block, text, now))
-            continue
-        said = [role for heading in block.section if (role := roles.section_role(heading))]
-        if block.kind == "heading" and (role := roles.section_role(text)):
-            said.append(role)
-        role = said[-1] if said else base
-        found.append(now if role == base else promised if role == "target" else done)
-    return found
+    is_late = published and last and base == "actual" and published > last
+    years = Years(published if is_late else last, last)
+    return [Setting(_said(plain, block) or base, years) for block in blocks]
 
 
-def _half(text: str, block: Block, now: Setting, done: Setting, promised: Setting) -> Setting:
-    """Which half of a work report a block begins: the year reported or the year planned."""
-    if block.kind == "table" or (block.kind != "heading" and len(text) > _SHORT):
-        planned = promised.years.base
-        match = _COMING.match(text[:_SHORT])
-        year = _YEAR.search(match.group()) if match else None
-        return promised if match and (year is None or int(year.group()) == planned) else now
-    role = roles.section_role(text)
-    if role is None:
-        match = _COMING.match(text)
-        return promised if match else now
-    return promised if role == "target" else done
+def _said(plain: str, block: Block) -> str | None:
+    """The role that the headings over a block tell, the innermost first."""
+    own = (plain[block.start : block.end],) if block.kind == "heading" else ()
+    for heading in (*own, *reversed(block.section)):
+        role = roles.section_role(heading)
+        if role is not None:
+            return role
+    return None
 
 
-def _period(block: Block, text: str, now: Setting) -> Setting:
-    """The five years of a plan, where the paragraph begins with them or the headings above speak of them alone."""
-    for heading in (text[:_SHORT], *reversed(block.section)):
-        names_a_year = _YEAR.search(heading) or "今年" in heading
-        if (year := period_end(heading)) is not None and not names_a_year:
-            return Setting(now.role, Years(now.years.this, year, is_period=True))
-        if _FIVE_YEARS.search(heading):
-            return Setting(now.role, Years(now.years.this, now.years.base, is_period=True))
-        if names_a_year:
-            return now
-    return now
+class _WorkReport:
+    """A work report: what was done in one year or five, then what is promised for the next, by its headings."""
+
+    def __init__(self, done: Setting, promised: Setting) -> None:
+        self._done, self._promised = done, promised
+        self._now = done
+        self._in_review_of_years = False
+
+    def setting(self, block: Block, text: str) -> Setting:
+        """What holds for a block, which follows those asked for before."""
+        if block.kind == "heading" or (block.kind != "table" and len(text) <= _SHORT):
+            self._now = self._half_by_heading(text)
+            self._in_review_of_years = False
+        elif _COMING.match(text[:_SHORT]) and self._speaks_of_next_year(text):
+            self._now = self._promised
+        return self._period(block, text)
+
+    def _half_by_heading(self, heading: str) -> Setting:
+        role = roles.section_role(heading)
+        if role is None:
+            return self._promised if _COMING.match(heading) else self._now
+        return self._promised if role == "target" else self._done
+
+    def _speaks_of_next_year(self, text: str) -> bool:
+        year = _YEAR.search(text[:_SHORT])
+        return year is None or int(year.group()) == self._promised.years.base
+
+    def _period(self, block: Block, text: str) -> Setting:
+        """The five years that the paragraph begins with, or that the headings above speak of alone."""
+        planned = self._promised.years.base
+        if block.kind != "heading" and planned is not None:
+            end = period_end(text[:_OPENING])
+            if end is not None or _OUTLINE_OF_PLAN.search(text[:_SHORT]):
+                end = end or -(-planned // _PERIOD_YEARS) * _PERIOD_YEARS
+                role = "target" if end >= planned else "actual"
+                self._in_review_of_years |= role == "actual"
+                return Setting(role, Years(planned, end, is_period=True))
+            self._in_review_of_years |= _FIVE_YEARS.search(text[:_OPENING]) is not None
+        for heading in (*reversed(block.section), text if block.kind == "heading" else ""):
+            names_a_year = _YEAR.search(heading) or "今年" in heading
+            end = period_end(heading)
+            if end is not None and not names_a_year:
+                return Setting(self._now.role, Years(planned, end, is_period=True))
+            if names_a_year:
+                break
+        years = self._now.years
+        if self._in_review_of_years and self._now is self._done:
+            return Setting("actual", Years(years.this, years.base, is_period=True))
+        return self._now
 
 
+_COMING = lexicon.phrase("settings", "coming")
 _FIVE_YEARS = lexicon.phrase("settings", "five_years")
+_OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
+_YEAR = re.compile(r"20\d\d")
+_SHORT = 60
+_OPENING = 16
+_PERIOD_YEARS = 5

@@ -64,9 +64,12 @@ _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"
 
 
 def read_cell(
-    words: Words, context: CellContext, caption: str, setting: Setting
+    words: Words, context: CellContext, table: str, setting: Setting
 ) -> Iterator[tuple[Statement, Surroundings]]:
-    """The statements of a cell: a number whose header names it, or prose read in the light of its column."""
+    """The statements of a cell: a number whose header names it, or prose read in the light of its column.
+
+    table: the caption and the headers of the whole table.
+    """
     cell = context.cell
     years = setting.years if context.year is None else Years(setting.years.this, context.year)
     local = Setting(context.role or setting.role, years)
@@ -86,7 +89,7 @@ def read_cell(
         statement.kind, statement.is_completion_rate = "rate", True
         statement.role = context.role or "actual"
     if statement.kind == "money":
-        statement.money_kind, _ = money.money_kind(" ".join((caption, *context.header, context.row)), "", "")
+        statement.money_kind = money.money_kind_of_cell(" ".join(context.header), context.row, table)
     yield statement, words.sentences.around(quantity.start, quantity.unit_end, (cell.start, cell.end))
 
 

@@ -413,7 +413,7 @@ def _header(grid: Grid, at: int) -> list[Row]:
     texts = [cell.text for cell in rows[at] if cell.text]
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return []
-    known = sum(map(is_header, texts))
+    known = sum(is_header(text) or _region(text) is not None for text in texts)
     numeric = any(_is_number(cell.text) for row in rows[at + 1 : at + 30] for cell in row[1:])
     if known * 2 < len(texts):
         framed = grid.form in {"tab", "pipe"} and serial_number(texts[0]) is None
