@@ -36,7 +36,7 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     """Read the text of a document; given is what its container says of it (title, published_date, region, year)."""
     clean = clean_text(text)
     facts = document_facts(clean, given)
-    tables = [table for table in find_tables(clean) if table.cells]
+    tables = find_tables(clean)
     parts = outline(clean, facts)
     statements = list(_Reader(clean, facts, parts, tables).statements())
     mark_repeats(clean.plain, statements)
@@ -74,7 +74,7 @@ class _Reader:
 
     def statements(self) -> Iterator[Statement]:
         """All statements in the order of the text."""
-        tables = iter(sorted(self._tables, key=lambda table: table.start))
+        tables = iter(sorted((table for table in self._tables if table.cells), key=lambda table: table.start))
         table = next(tables, None)
         for block, setting in zip(self._parts.blocks, self._settings, strict=True):
             while table and table.end <= block.start:

@@ -50,7 +50,7 @@ _MIN_WIDTH = 16
 # The signs with which a sentence, a bracket or a cell ends.
 _LINE_END = re.compile(r"[。;!?:|\t][)\]”’]*$|[)\]”]$")
 _NEW_LINE_START = re.compile(
-    r"\s{2,}|.*[\t|]|\s*(?:[一二三四五六七八九十百]+[、.]|[一二三四五六七八九十]{1,3}[是要]|\([一二三四五六七八九十\d]+\)"
+    r"\s{2,}|\s*(?:[一二三四五六七八九十百]+[、.]|[一二三四五六七八九十]{1,3}[是要]|\([一二三四五六七八九十\d]+\)"
     r"|\d{1,3}[.、)](?!\d)|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十\d]+[章节条部项件类批]|[-—•·●■◆★▶▲◎※]"
     r"|抄送|附件|注:|备注|(?:牵头|责任|配合|主办|协办|完成时限)[^。]{0,4}:)"
 )
@@ -140,7 +140,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
 
 def _goes_on(body: str, following: str, width: int | None) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following line goes on with."""
-    if _NEW_LINE_START.match(following):
+    if _NEW_LINE_START.match(following) or _ROW.search(body) or _ROW.search(following):
         return False
     if body.endswith((",", "、", "(", "《")):
         return len(body) >= _MIN_BROKEN
@@ -153,6 +153,7 @@ def _goes_on(body: str, following: str, width: int | None) -> bool:
     return width is not None and width - 4 <= len(body) <= width + 4
 
 
+_ROW = re.compile(r"\S {2,}\S|[\t|]")
 _MIN_BROKEN = 8
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—·]\s?\d{1,4}\s?[-—·]|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4})\s*"

@@ -108,7 +108,10 @@ def find_grids(clean: Clean, is_header: IsHeader) -> list[Grid]:
     is_printed = len(clean.printed) == len(clean.plain)
     at = 0
     while at < len(lines):
-        if not is_printed and _may_begin(text, lines, at):
+        if not _may_begin(text, lines, at):
+            at += 1
+            continue
+        if not is_printed:
             # The copy joins lines in the middle of sentences; the rows of a table are lines as printed.
             lines[at:] = chain.from_iterable(_printed_lines(clean, line) for line in lines[at:])
             is_printed = True
@@ -208,10 +211,16 @@ def _grid_at(text: _Text, lines: Sequence[_Line], at: int) -> tuple[Grid | None,
 
 def _may_be_single(text: _Text, line: _Line) -> bool:
     """Whether a line begins with header words set apart by spaces, which the copy may have left out."""
-    if len(line.text) < _MIN_SINGLE or not (text.is_header(line.text[:2]) or text.is_header(line.text[:4])):
+    head = line.text[: 2 * _MAX_HEADER]
+    if len(head) < _MIN_SINGLE:
         return False
-    head = _tokens(text.clean, _Line(line.start, line.text[: 2 * _MAX_HEADER]), single=True)
-    return len(head) >= _MIN_STACKED_HEADERS and all(text.is_header(cell.text) for cell in head[:2])
+    first, last = text.clean.span(line.start, line.start + len(head))
+    if last - first == len(head) and " " not in head:
+        return False
+    if not (text.is_header(head[:2]) or text.is_header(head[:4])):
+        return False
+    cells = _tokens(text.clean, _Line(line.start, head), single=True)
+    return len(cells) >= _MIN_STACKED_HEADERS and all(text.is_header(cell.text) for cell in cells[:2])
 
 
 def _may_be_stacked(text: _Text, lines: Sequence[_Line], at: int) -> bool:
@@ -489,12 +498,13 @@ def _numbered_rows(stack: _Stack) -> tuple[list[Row], int] | None:
 def _even_rows(stack: _Stack, fewest: int) -> tuple[list[Row], int] | None:
     """Header and rows of as many cells as there are header words, and the line behind them.
 
-    What looks like a header word may be the label of the first row (2020年), so fewer are tried as well. Where no empty
-    lines stand between the words of the header, one between cells is an empty cell.
+    What looks like a header word may be the label of the first of several rows (2020年), so fewer are tried as well.
+    Where no empty lines stand between the words of the header, one between cells is an empty cell.
     """
     heads = stack.heads
     is_dense = heads[-1] - heads[0] == len(heads) - 1
-    for count in range(len(heads), max(_MIN_STACKED_HEADERS, len(heads) - _MAX_LABELS) - 1, -1):
+    labels = _MAX_LABELS if fewest > 1 else 0
+    for count in range(len(heads), max(_MIN_STACKED_HEADERS, len(heads) - labels) - 1, -1):
         header = stack.header()[:count]
         start = heads[count] if count < len(heads) else stack.body
         window = _Window(stack.lines, start, stack.with_empty)

@@ -1,0 +1,299 @@
+"""What tables say of their cells: header words, unit, role, completion, year, region, item number; and their items."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from load.extract.model import CellContext, TableText
+from load.extract.table_context import due_date, find_tables, is_header, parse_unit, role_of
+from load.text.clean import clean_text
+
+
+def only_table(text: str) -> TableText:
+    [table] = find_tables(clean_text(text))
+    return table
+
+
+def cells(text: str) -> dict[str, CellContext]:
+    """The contexts of a table by the words of their cells."""
+    return {context.cell.text: context for context in only_table(text).cells}
+
+
+PLAN = """某区2023年实事项目清单
+序号\t项目名称\t总投资(万元)\t建筑面积(㎡)\t新增学位(个)\t牵头单位\t配合单位\t完成时限
+1\t松柏小学迁建\t6,400\t21,300\t1,080\t区教育局、区住建局\t各镇(街道)\t2023年8月底前
+2\t云杉幼儿园翻新\t380\t—\t\t区教育局\t/\t10月
+合计\t\t6,780\t21,300\t1,080\t\t\t
+"""
+
+
+def test_header_tells_unit_and_scale() -> None:
+    found = cells(PLAN)
+
+    assert (found["6,400"].unit, found["6,400"].scale) == ("元", Decimal(10_000))
+    assert (found["21,300"].unit, found["21,300"].scale) == ("平方米", Decimal(1))
+    assert (found["1,080"].unit, found["1,080"].scale) == ("个", Decimal(1))
+    assert found["6,400"].header == ("总投资(万元)",)
+
+
+def test_numbers_dates_agencies_and_dashes_are_no_data() -> None:
+    assert [context.cell.text for context in only_table(PLAN).cells] == [
+        *("6,400", "21,300", "1,080"),
+        *("380",),
+        *("6,780", "21,300", "1,080"),
+    ]
+
+
+def test_a_row_has_its_label_and_its_item_a_total_has_no_item() -> None:
+    found = cells(PLAN)
+
+    assert (found["380"].row, found["380"].item_no) == ("云杉幼儿园翻新", 2)
+    assert (found["6,780"].row, found["6,780"].item_no) == ("合计", None)
+
+
+def test_the_caption_tells_the_year_and_the_role_of_columns_that_say_nothing() -> None:
+    table = only_table(PLAN)
+
+    assert table.caption == "某区2023年实事项目清单"
+    assert {(context.year, context.role) for context in table.cells} == {(2023, "target")}
+
+
+def test_rows_are_items_with_agencies_and_due_dates() -> None:
+    first, second = only_table(PLAN).items
+
+    assert (first.kind, first.number, first.title) == ("listed", 1, "松柏小学迁建")
+    assert [(agency.role, agency.printed) for agency in first.agencies] == [
+        ("lead", "区教育局"),
+        ("lead", "区住建局"),
+        ("supporting", "各镇(街道)"),
+    ]
+    assert (first.due, first.due_rule) == (date(2023, 8, 31), "item")
+    assert second.due == date(2023, 10, 31)
+    assert PLAN[first.start : first.end].startswith("1\t松柏小学") and first.end < second.start
+
+
+PROGRESS = """序号\t项目\t目标任务\t\t完成情况\t\t完成率\t备注
+\t\t数量\t资金(万元)\t数量\t资金(万元)\t\t
+1\t户厕改造\t2,600座\t910\t2,710座\t934.5\t104.2%\t
+2\t村道修补\t18公里\t1,450\t12公里\t/\t66.7%\t其中6公里因雨停工
+"""
+
+
+def test_merged_header_words_stand_above_all_their_columns() -> None:
+    found = cells(PROGRESS)
+
+    assert found["910"].header == ("目标任务", "资金(万元)")
+    assert found["934.5"].header == ("完成情况", "资金(万元)")
+    assert (found["910"].role, found["934.5"].role) == ("target", "actual")
+    assert found["104.2%"].header == ("完成率",)
+
+
+def test_completion_rates_are_told_from_other_numbers() -> None:
+    assert [text for text, context in cells(PROGRESS).items() if context.is_completion] == ["104.2%", "66.7%"]
+
+
+def test_remarks_with_numbers_are_kept_for_reading() -> None:
+    remark = cells(PROGRESS)["其中6公里因雨停工"]
+
+    assert (remark.header, remark.row, remark.role, remark.item_no) == (("备注",), "村道修补", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "unit", "scale"),
+    [
+        ("单位:万元", "预算数", "元", 10_000),
+        ("单位:亿元、%", "执行数", "元", 10**8),
+        ("(单位:万元)", "支出", "元", 10_000),
+        ("计量单位:万张", "累计发放", "张", 10_000),
+        ("金额单位:元", "补助标准", "元", 1),
+        ("单位:亿元、%", "增长", "%", 1),
+        ("单位:亿元、%", "占比", "%", 1),
+        ("单位:万元", "受益人数", None, 1),
+        ("单位:万元", "完成预算%", "%", 1),
+        ("单位:万元", "投资(亿元)", "元", 10**8),
+        ("", "为预算%", "%", 1),
+        ("", "里程(公里)", "公里", 1),
+        ("", "培训(万人次)", "人次", 10_000),
+        ("", "装机(千瓦)", "千瓦", 1),
+        ("", "数量", None, 1),
+    ],
+)
+def test_units_of_captions_and_headers(caption: str, header: str, unit: str | None, scale: int) -> None:
+    found = cells(f"某县支出执行表\n{caption}\n项目\t{header}\n甲类\t61.5\n乙类\t72.5")
+
+    assert (found["61.5"].unit, found["61.5"].scale) == (unit, scale)
+
+
+def test_the_row_may_tell_the_unit() -> None:
+    found = cells(
+        "指标\t单位\t2021年\t2022年目标\n新增就业\t万人\t1.15\t1.25\n失业率\t%\t3.1\t≤3.5\n绿地(公顷)\t\t88\t91"
+    )
+
+    assert (found["1.15"].unit, found["1.15"].scale) == ("人", Decimal(10_000))
+    assert found["≤3.5"].unit == "%"
+    assert found["88"].unit == "公顷"
+
+
+def test_a_share_among_amounts_of_money_is_none() -> None:
+    found = cells("单位:亿元、%\n项目\t2019年\t2020年\n教育\t8.1\t8.4\n民生支出占比\t71.2\t72.9")
+
+    assert (found["8.1"].unit, found["71.2"].unit) == ("元", "%")
+
+
+def test_a_column_of_agencies_is_none_of_units() -> None:
+    table = only_table("序号\t项目\t目标\t单位\n1\t修路\t3公里\t区交通局\n2\t换灯\t80盏\t区城管局")
+
+    assert [item.agencies[0].printed for item in table.items] == ["区交通局", "区城管局"]
+
+
+def test_years_stand_in_headers_and_rows_and_tell_done_from_planned() -> None:
+    by_column = cells("指标\t2021年\t2022年\t2023年目标\n床位\t310\t325\t340")
+    by_row = cells("年度\t项目数(件)\n2021年\t11\n2022年\t13\n2023年(计划)\t15")
+
+    assert [(c.year, c.role) for c in by_column.values()] == [(2021, "actual"), (2022, "actual"), (2023, "target")]
+    assert [(c.year, c.role) for c in by_row.values()] == [(2021, "actual"), (2022, "actual"), (2023, "target")]
+
+
+def test_last_year_is_counted_from_the_year_of_the_caption() -> None:
+    found = cells("某县2022年支出决算表\n科目\t上年决算数\t本年预算数\n教育\t410\t430")
+
+    assert [(c.year, c.role) for c in found.values()] == [(2021, "actual"), (2022, "target")]
+
+
+@pytest.mark.parametrize(
+    ("label", "region"),
+    [("鼓楼区", "鼓楼区"), ("萧县", "萧县"), ("高新区", "高新区"), ("市直", None), ("全市", None), ("合计", None)],
+)
+def test_rows_are_about_their_region(label: str, region: str | None) -> None:
+    assert cells(f"县区\t计划(个)\t完成(个)\n云龙区\t8\t7\n{label}\t16\t15")["15"].region == region
+
+
+def test_columns_are_about_their_region_and_estates_are_none() -> None:
+    found = cells("指标\t鼓楼区\t云龙区\n改造小区(个)\t8\t7")
+
+    assert (found["8"].region, found["7"].region) == ("鼓楼区", "云龙区")
+    assert cells("小区名称\t户数(户)\n翠湖小区\t120")["120"].region is None
+
+
+def test_merged_labels_hold_for_the_rows_below() -> None:
+    found = cells("类别\t序号\t项目\t目标\n出行\t1\t修路\t3公里\n\t2\t换灯\t80盏\n居住\t3\t加装电梯\t12部")
+
+    assert [(c.row, c.item_no) for c in found.values()] == [("出行 修路", 1), ("出行 换灯", 2), ("居住 加装电梯", 3)]
+
+
+def test_a_heading_among_the_rows_joins_their_labels() -> None:
+    found = cells("序号\t项目\t目标\n一、出行(2项)\t\t\n1\t修路\t3公里\n2\t换灯\t80盏")
+
+    assert found["一、出行(2项)"].header == ()
+    assert found["3公里"].row == "出行(2项) 修路"
+
+
+def test_a_header_that_stands_again_is_no_row() -> None:
+    rows = "1\t修路\t3公里\n{}2\t换灯\t80盏"
+    header = "序号\t项目\t目标\n"
+
+    assert list(cells(header + rows.format(header))) == ["3公里", "80盏"]
+
+
+def test_numbers_of_columns_are_no_data() -> None:
+    assert list(cells("科目\t预算数\t执行数\n甲\t1\t2\n教育\t410\t405")) == ["410", "405"]
+
+
+def test_bare_progress_is_a_rate_only_where_its_cells_can_be_per_cents() -> None:
+    rates = cells("项目\t目标\t进度\n修路\t3公里\t66.7%\n换灯\t80盏\t100%")
+    words = cells("项目\t目标\t进度\n修路\t3公里\t完成2公里\n换灯\t80盏\t完成80盏")
+
+    assert rates["66.7%"].is_completion and rates["66.7%"].role == "actual"
+    assert not words["完成2公里"].is_completion
+
+
+def test_the_head_of_a_web_page_holds_no_data() -> None:
+    table = only_table(
+        "索引号 | 0123/2020-7 | 分类 | 通知\n发布机构 | 某区 | 发文日期 | 2020-03-10\n文号 | 某政发〔2020〕5号 |"
+    )
+
+    assert (table.cells, table.items) == ((), ())
+
+
+def test_a_card_of_one_project_is_read_word_by_word() -> None:
+    found = cells(
+        "项目名称\t长者食堂\t总投资(万元)\t260\n建设内容\t新建餐位90个\t责任单位\t区民政局\n年度目标\t投用\t开工时间\t2022.3"
+    )
+
+    assert (found["260"].unit, found["260"].scale) == ("元", Decimal(10_000))
+    assert found["新建餐位90个"].header == ("建设内容",)
+    assert set(found) == {"260", "新建餐位90个"}
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("年度目标", "target"),
+        ("计划完成", "target"),
+        ("完成情况", "actual"),
+        ("目标任务完成情况", "actual"),
+        ("预算执行情况", "actual"),
+        ("年初预算数", "target"),
+        ("执行数为预算的%", "completion"),
+        ("占年度计划%", "completion"),
+        ("目标及完成情况", None),
+        ("项目名称", None),
+    ],
+)
+def test_the_longest_word_of_a_header_tells_its_role(header: str, role: str | None) -> None:
+    assert role_of(header) == role
+
+
+@pytest.mark.parametrize("text", ["序号", "投资(万元)", "2021年", "新增学位(个)", "县(市、区)", "2022年预算数"])
+def test_words_that_head_columns(text: str) -> None:
+    assert is_header(text)
+
+
+@pytest.mark.parametrize("text", ["", "全市", "候车亭", "3座", "新建3座,完成2座", "某市2022年困难群众救助完成情况"])
+def test_words_that_do_not(text: str) -> None:
+    assert not is_header(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("万元", ("元", 10_000)),
+        ("百万元", ("元", 1_000_000)),
+        ("单位:亿元", ("元", 10**8)),
+        ("千克", ("千克", 1)),
+        ("㎡", ("平方米", 1)),
+        ("个、万元", None),
+        ("二期", None),
+        ("", None),
+    ],
+)
+def test_units_lose_their_scale(text: str, unit: tuple[str, int] | None) -> None:
+    found = parse_unit(text)
+
+    assert (found and (found[0], int(found[1]))) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "due"),
+    [
+        ("2024年8月", None, date(2024, 8, 31)),
+        ("2023.10", None, date(2023, 10, 31)),
+        ("2023年6月15日前", None, date(2023, 6, 15)),
+        ("12月底前", 2022, date(2022, 12, 31)),
+        ("6月底开工,11月底完工", 2022, date(2022, 11, 30)),
+        ("年底", 2022, date(2022, 12, 31)),
+        ("12月底前", None, None),
+        ("持续推进", 2022, None),
+    ],
+)
+def test_due_dates(text: str, year: int | None, due: date | None) -> None:
+    assert due_date(text, year) == due
+
+
+def test_prose_has_no_tables() -> None:
+    assert (
+        find_tables(clean_text("一、总体要求\n全年新建候车亭24座,完成投资310万元。\n二、工作安排\n换灯980盏。")) == []
+    )
