@@ -137,8 +137,8 @@ def _load_records(options: argparse.Namespace) -> int:
 
 def _load_documents(options: argparse.Namespace) -> int:
     from load.document_loading.loading import load_documents  # noqa: PLC0415
-    from load.document_loading.worker import WorkerError  # noqa: PLC0415
     from load.document_loading.report import watch  # noqa: PLC0415
+    from load.document_loading.worker import WorkerError  # noqa: PLC0415
     from load.store import RawStoreError  # noqa: PLC0415
 
     try:

@@ -11,13 +11,16 @@ import os
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from load.records import Record, table_of
 from load.reference import Key, Known, made_known, seed_records
@@ -26,7 +29,7 @@ from load.rules import Rule, batch, rules
 from load.schema import KINDS, tables
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from great_expectations.core.batch_definition import BatchDefinition
 
 # A document of today is not of the future: it may be dated in Beijing, where the day begins eight hours earlier.
 BEIJING = timedelta(hours=8)
@@ -111,12 +114,16 @@ def _suspects(read: Mapping[str, pa.Table], today: date) -> list[str]:
         at_fault = rows.index.isin(list(chain.from_iterable(_failing_rows(kind, asked, rows))))
         at_fault |= rows.duplicated(list(tables()[kind].key), keep=False).to_numpy()
         for pointer in ("repeat_of", "part_of") if kind == "statements" else ():
-            pointing = rows.loc[rows[pointer].notna(), ["document_id", pointer]]
-            there = pointing.merge(rows[["document_id", "char_start"]], left_on=["document_id", pointer],
-                                   right_on=["document_id", "char_start"], how="left")  # fmt: skip
-            at_fault[pointing.index[there["char_start"].isna().to_numpy()]] = True
+            at_fault |= _is_dangling(rows, pointer)
         found.update(rows.loc[at_fault, "document_id"])
     return sorted(found)
+
+
+def _is_dangling(rows: pd.DataFrame, pointer: str) -> NDArray[np.bool_]:
+    """For each statement whether it points to where no other one of its document begins."""
+    there = pd.MultiIndex.from_frame(rows[["document_id", "char_start"]])
+    pointed = pd.MultiIndex.from_frame(rows[["document_id", pointer]])
+    return np.asarray(rows[pointer].notna() & (~pointed.isin(there) | (rows[pointer] == rows["char_start"])))
 
 
 def _place(kind: str, fields: Mapping[str, str | None]) -> str:
@@ -153,25 +160,9 @@ def _can_fail(rule: Rule, rows: pd.DataFrame) -> bool:
 
 def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[list[int]]:
     """For each rule the indexes of the rows that break it."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx  # noqa: PLC0415  late, as it takes five seconds
+    file = _definition(kind).get_batch(batch_parameters={"dataframe": rows})
+    import great_expectations as gx  # noqa: PLC0415
     from great_expectations import expectations as gxe  # noqa: PLC0415
-    from great_expectations.data_context.types.base import (  # noqa: PLC0415
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
-
-    logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    config = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),  # no folder is left behind
-        progress_bars=ProgressBarsConfig(globally=False),
-        analytics_enabled=False,
-    )
-    context = gx.get_context(mode="ephemeral", project_config=config)
-    asset = context.data_sources.add_pandas("records").add_dataframe_asset(kind)
-    definition = asset.add_batch_definition_whole_dataframe("file")
-    file = definition.get_batch(batch_parameters={"dataframe": rows})
 
     def validate(numbers: Iterable[int], result_format: Literal["BOOLEAN_ONLY", "COMPLETE"]) -> dict[int, Any]:
         suite = gx.ExpectationSuite(name=f"records_{kind}")
@@ -189,6 +180,28 @@ def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[
             raise GateError(f"rule {asked[number]} could not be asked: {result.exception_info}")
         failing[number] = result.result["unexpected_index_list"]
     return [failing.get(number, []) for number in range(len(asked))]
+
+
+@cache
+def _definition(kind: str) -> BatchDefinition[Any]:
+    """Where Great Expectations takes the records of a kind from; it takes a while to set up."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx  # noqa: PLC0415  late, as it takes five seconds
+    from great_expectations.data_context.types.base import (  # noqa: PLC0415
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),  # no folder is left behind
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
+    asset = context.data_sources.add_pandas("records").add_dataframe_asset(kind)
+    return asset.add_batch_definition_whole_dataframe("file")
 
 
 def _fault(rule: Rule, row: Mapping[Hashable, object]) -> Fault:

@@ -211,7 +211,8 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
 def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths, most: str) -> None:
     """Let the store keep no more than so much in memory; what does not fit goes to the data folder for a while."""
     folder = str(paths.data / "spilled").replace("'", "''")
-    con.execute(f"set memory_limit = '{most}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
+    con.execute(f"set memory_limit = '{most}'; set temp_directory = '{folder}'")
+    con.execute("set preserve_insertion_order = false; set threads = 1")  # every thread needs some of it
 
 
 def documents_held(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[str]:

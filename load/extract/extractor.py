@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +54,8 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
     return sorted([*kept, *rows], key=lambda item: item.start)
 
 
+# Words and numbers of one cell or line; a number alone needs a column to mean anything.
+_PIECE = re.compile(r"[^\n\t|]*[一-鿿]{2}[^\n\t|]*")
 _NUMBER_WIDTH = 8
 _SHORT = 40
 _MAX_SUBJECT = 20
@@ -127,6 +131,17 @@ class _Reader:
                 if context.row:
                     statement.subject = context.row[:_MAX_SUBJECT]
                 yield self._completed(statement, around, headings)
+        for start, end in self._rest_of_table(table):
+            for statement, around in read_statements(self._words, start, end, setting, is_cell=True):
+                yield self._completed(statement, around, [])
+
+    def _rest_of_table(self, table: TableText) -> Iterator[tuple[int, int]]:
+        """The pieces of a table that it does not tell the meaning of: notes, headings, cells that no column holds."""
+        held = sorted((context.cell.start, context.cell.end) for context in table.cells)
+        for match in _PIECE.finditer(self._plain, table.cells[0].cell.start, table.end):
+            at = bisect_left(held, (match.end(),))
+            if not at or held[at - 1][1] <= match.start():
+                yield match.span()
 
     def _heads_of_cell(self, table: TableText, context: CellContext) -> Iterator[tuple[int, int]]:
         """Where the words of a cell's column and row stand, innermost last."""

@@ -54,6 +54,8 @@ _BARE_CUE = lexicon.phrase("quantities", "bare_cue")
 _RANK_CUE = lexicon.phrase("quantities", "rank_cue")
 _HAN_VERB = lexicon.phrase("quantities", "han_verb")
 _CLOCK = frozenset({"duration_clock", "duration_working", "duration_school", "lesson_time"})
+_SPAN_OF_YEARS = re.compile(r"(?:[从由](?:\d{4}年的?)?|连续|已连|满|提高到|提升[到至])$")
+_DATES = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2})?(?:[-—~至到](?:19|20)\d\d(?:\.\d{1,2})?)?")
 _PLACES = frozenset("县市区街镇乡村线站面")
 
 
@@ -154,9 +156,11 @@ def quantity_of_cell(text: str, match: re.Match[str], unit_name: str | None, sca
     printed = match["unit"]
     if printed:
         found = unit_at(text, match.start("unit"), match.end("unit"))
-        if found is None:
+        if found is None or found[1] != match.end("unit"):
             return None
         return _quantity(start, stop, match["arabic"], found[0], found[1], is_more, "number in a table")
+    if unit_name is None and _DATES.fullmatch(match["arabic"]):
+        return None
     unit = NO_UNIT if unit_name is None else units().get(unit_name) or Unit(unit_name, "count", False)
     quantity = _quantity(start, stop, match["arabic"], unit, stop, is_more, "number in a table")
     if quantity is None or scale == 1:
@@ -269,6 +273,8 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int)
     if unit.name == "日" or (unit.name in ("天", "小时") and before.endswith("×")):
         return None
     barred = _not_after("any").get(unit.name)
+    if barred and unit.name == "年" and _SPAN_OF_YEARS.search(before):
+        barred = None
     if barred and barred.match(text, unit_end):
         shorter = _shorter(text, unit_start, unit_end)
         if shorter is None:

@@ -74,11 +74,9 @@ def read_cell(
     years = setting.years if context.year is None else Years(setting.years.this, context.year)
     local = Setting(context.role or setting.role, years)
     number = NUMBER_CELL.fullmatch(words.plain, cell.start, cell.end)
-    if number is None:
+    quantity = quantity_of_cell(words.plain, number, context.unit, context.scale) if number else None
+    if quantity is None or number is None:
         yield from read_statements(words, cell.start, cell.end, local, is_cell=True)
-        return
-    quantity = quantity_of_cell(words.plain, number, context.unit, context.scale)
-    if quantity is None:
         return
     kind = kinds.kind_of(quantity, " ".join((context.row, *context.header)), "")
     comparator = _SIGNS.get(number["sign"], "") or comparators.compare(words.plain, quantity, cell.start)
