@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from load.extract import lexicon
 from load.extract.model import Statement
@@ -21,9 +20,12 @@ _MOST = 20  # equal numbers that are compared: a table may hold thousands
 
 def mark_repeats(plain: str, statements: Sequence[Statement]) -> None:
     """Set repeat_of of statements, in the order of the text, to the start of the first that says the same."""
-    said: dict[tuple[Decimal, Decimal | None, str, str, str, str | None], list[Statement]] = {}
+    said: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
-        key = (statement.value, statement.high, statement.unit, statement.role, statement.kind, statement.region)
+        key = (
+            *(statement.value, statement.high, statement.unit),
+            *(statement.role, statement.kind, statement.region, statement.year),
+        )
         earlier = said.setdefault(key, [])
         for other in earlier[:_MOST]:
             if _is_same(plain, statement, other):
