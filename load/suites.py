@@ -65,22 +65,24 @@ from marts.fct_completion
 """
 
 # A rate above 100 % that a document prints and that belongs to a commitment has to arrive as it was printed:
-# whatever clamps or drops it on the way is a fault.
+# whatever clamps or drops it on the way is a fault. Of several that a document prints for one commitment (words that do
+# not tell them apart) one has to arrive.
 RATES_ABOVE_100 = """
 with arrived as (
     select
-        statements.statement_id, links.commitment_id, statements.value::double as printed_pct,
-        max(completion.reported_pct)::double as reported_pct
+        statements.statement_id, statements.document_id, links.commitment_id,
+        statements.value::double as printed_pct, max(completion.reported_pct)::double as reported_pct
     from marts.fct_statements as statements
     inner join marts.fct_commitment_links as links
         on statements.statement_id = links.statement_id and links.link_role = 'rate'
     left join marts.fct_completion as completion
         on links.commitment_id = completion.commitment_id and statements.document_id = completion.document_id
     where statements.is_completion_rate and statements.value > 100
-    group by statements.statement_id, links.commitment_id, statements.value
+    group by statements.statement_id, statements.document_id, links.commitment_id, statements.value
 )
 select *, deviation(printed_pct, reported_pct) as reported_deviation
 from arrived
+qualify row_number() over (partition by commitment_id, document_id order by reported_deviation nulls last) = 1
 """
 
 SHARES = """
