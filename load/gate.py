@@ -82,10 +82,13 @@ def judge_documents(
     ]
     accepted, rejections = judge(records, Known({}, frozenset(), frozenset()), today)
     documents = {(record.kind, record.position): record.fields["document_id"] or "" for record in records}
+    alone = {document for (kind, _), document in documents.items() if kind == "documents"} - {
+        record.fields["document_id"] for record in accepted if record.kind == "documents"
+    }
     told = [
-        (documents[one.record_kind or "", one.position], one)
+        (document, one)
         for one in rejections
-        if one.reason_code != "unknown_document"
+        if (document := documents[one.record_kind or "", one.position]) not in alone or one.record_kind == "documents"
     ]
     kept = {
         kind: pa.concat_tables(

@@ -1,0 +1,128 @@
+"""minsheng load documents: files in, rows of raw out, in batches that each stand or fall as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from load import store
+from load.document_loading.ahead import ahead
+from load.document_loading.batches import Batch
+from load.document_loading.digests import Digests
+from load.document_loading.folders import files
+from load.document_loading.pool import Event as PoolEvent
+from load.document_loading.pool import Finished, Pool
+from load.document_loading.reading import Done, Failed, Held
+from load.document_loading.versions import extractor_version
+from load.document_loading.worker import Work
+from load.document_loading.written import AsRows
+from load.paths import Paths
+
+_AHEAD_BYTES: Final = 8 << 20
+# What raw may keep of itself in memory; the rest waits on the disk.
+_STORE_MEMORY: Final = "80MB"
+_BATCHES_OPEN: Final = 16
+_PATHS_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: files done with, of all of them, and statements found in them so far."""
+
+    files: int
+    of: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A document that was read, and what is doubtful in it."""
+
+    uri: str
+    doubts: tuple[str, ...]
+
+
+Event = store.Outcome | Doubted | Progress
+
+
+def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: float) -> Iterator[Event]:
+    """Load files and folders; tells of each file as it is done with, and of each batch as it is appended.
+
+    Raises RawStoreError, GateError, WorkerError; what was appended before stays.
+    """
+    pa.set_memory_pool(pa.system_memory_pool())  # the one that gives back what it does not use
+    version, uri = extractor_version(), _named(named)
+    found = list(files(named, paths.data))
+    with _Store(paths) as raw:
+        held = Digests.of(store.documents_held(raw.connection, version))
+        pool = Pool(Work(AsRows(version), held), jobs, seconds)
+        read: set[bytes] = set()
+        batch, done, statements = Batch(uri), 0, 0
+        with closing(ahead(pool.run(found), _size, _AHEAD_BYTES)) as events:
+            for event in events:
+                match event:
+                    case Finished():
+                        done += 1
+                        yield Progress(done, len(found), statements)
+                    case Held():
+                        batch.know()
+                    case Failed():
+                        batch.fail(event)
+                    case Done() if (digest := bytes.fromhex(event.sha256)) in read:
+                        batch.know()  # another file of this run has the same bytes
+                    case Done():
+                        read.add(digest)
+                        batch.add(event)
+                        statements += event.statements
+                        if event.doubts:
+                            yield Doubted(event.uri, event.doubts)
+                if batch.is_full:
+                    yield raw.append(batch)
+                    batch = Batch(uri)
+        if not batch.is_empty:
+            yield raw.append(batch)
+
+
+class _Store:
+    """Raw, opened anew now and then: what it knows of its keys it keeps in memory for as long as it is open."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._open = ExitStack()
+        self._appended = 0
+
+    def __enter__(self) -> _Store:
+        self._connect()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def _connect(self) -> None:
+        self._open.close()
+        self.connection = self._open.enter_context(store.connect(self._paths))
+        store.limit_memory(self.connection, self._paths, _STORE_MEMORY)
+
+    def append(self, batch: Batch) -> store.Outcome:
+        """Append a batch. Raises RawStoreError, GateError."""
+        if self._appended % _BATCHES_OPEN == _BATCHES_OPEN - 1:
+            self._connect()
+        self._appended += 1
+        outcome = batch.append(self.connection)
+        pa.default_memory_pool().release_unused()
+        return outcome
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """What is being loaded, in the words of the command, and not all of them where they are many."""
+    shown = " ".join(map(str, paths[:_PATHS_NAMED]))
+    return shown if len(paths) <= _PATHS_NAMED else f"{shown} and {len(paths) - _PATHS_NAMED} more"
+
+
+def _size(event: PoolEvent) -> int:
+    return len(event.written) if isinstance(event, Done) else 0
