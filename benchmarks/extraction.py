@@ -35,7 +35,7 @@ from load.document_loading.written import AsRows
 from load.paths import PROJECT
 from load.readers import Source, read
 
-SHARED = PROJECT.parent / "shared" / "documents"
+SHARED = Path(os.environ.get("MINSHENG_SHARED") or PROJECT.parent / "shared") / "documents"
 SEED = 20_260
 MB = 1_000_000
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[余多]?[万亿]*")
@@ -56,7 +56,7 @@ print(taken)
 
 
 def corpus(folder: Path, size: int) -> list[Path]:
-    """Files of UTF-8 text of about that size: made ones, and beside them those of ../shared where it is there."""
+    """Files of UTF-8 text of about that size: made ones, with the real documents of MINSHENG_SHARED where they are."""
     made_documents.write(folder, SEED, size)
     for file in sorted(SHARED.rglob("*")):
         if file.suffix in (".txt", ".csv"):

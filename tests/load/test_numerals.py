@@ -60,7 +60,8 @@ def test_what_is_printed_has_one_meaning(surface: str, value: str, high: str | N
 
 
 @pytest.mark.parametrize(
-    "surface", ["", " ", "亿", "成", "半", "-5", "5.", "5.8.1", "1/3", "12abc", "几十", "1-2-3", "—", "三点", "点五", "零分之一"]
+    "surface",
+    ["", " ", "亿", "成", "半", "-5", "5.", "5.8.1", "1/3", "12abc", "几十", "1-2-3", "—", "三点", "点五", "零分之一"],
 )
 def test_what_is_no_number_is_said_to_be_none(surface: str) -> None:
     with pytest.raises(UnreadableNumberError):

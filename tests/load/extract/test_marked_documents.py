@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 import pytest
+from marked import marked_documents
 
 from load.extract.extractor import extract
-from marked import marked_documents
 
 SAME_UNIT = {"平米": "平方米", "㎡": "平方米", "千米": "公里", "百分点": "个百分点"}
 BOUNDS = {

@@ -11,7 +11,23 @@ from hypothesis import strategies as st
 from load.extract.quantities import find_quantities, units
 from load.text.clean import clean_text
 
-UNITS = ["所", "个", "公里", "平方米", "元", "人次", "%", "个百分点", "亩", "户", "台", "吨", "张", "场次", "微克/立方米"]
+UNITS = [
+    "所",
+    "个",
+    "公里",
+    "平方米",
+    "元",
+    "人次",
+    "%",
+    "个百分点",
+    "亩",
+    "户",
+    "台",
+    "吨",
+    "张",
+    "场次",
+    "微克/立方米",
+]
 TEMPLATES = [
     "全年新建改建{},惠及群众。",
     "改造提升{}、",
@@ -30,9 +46,13 @@ def found(text: str) -> list[tuple[str, Decimal, Decimal | None, str]]:
 
 
 @given(
-    st.integers(1, 10**7), st.integers(0, 3), st.sampled_from(["", "万", "亿", "千"]), st.sampled_from(UNITS),
-    st.sampled_from(TEMPLATES), st.booleans(),
-)  # fmt: skip
+    st.integers(1, 10**7),
+    st.integers(0, 3),
+    st.sampled_from(["", "万", "亿", "千"]),
+    st.sampled_from(UNITS),
+    st.sampled_from(TEMPLATES),
+    st.booleans(),
+)
 def test_any_number_in_any_sentence_comes_back(
     number: int, places: int, scale: str, unit: str, template: str, grouped: bool
 ) -> None:

@@ -31,12 +31,18 @@ def summary(one: Statement) -> str:
         ("新建口袋公园不少于12个。", ["12 个 ge target count 2024"]),
         ("群众满意率达到95%以上。", ["95 % ge target rate 2024"]),
         ("城镇登记失业率控制在4.5%以内。", ["4.5 % le target rate 2024"]),
-        ("新增学位2000个左右,受益群众近3万人。", ["2000 个 approx target count 2024", "30000 人 approx target count 2024"]),
+        (
+            "新增学位2000个左右,受益群众近3万人。",
+            ["2000 个 approx target count 2024", "30000 人 approx target count 2024"],
+        ),
         ("PM2.5平均浓度不超过32微克/立方米。", ["32 微克/立方米 le target concentration 2024"]),
         ("新增停车泊位1500余个,突破2万个。", ["1500 个 gt target count 2024", "20000 个 gt target count 2024"]),
         # What a plan promises, what it says of the state of things, and what is a standard.
         ("现有养老床位1200张,新增300张。", ["1200 张 eq actual count 2024", "300 张 eq target count 2024"]),
-        ("为65岁以上老年人免费体检1.2万人次。", ["65 岁 ge reference duration 2024", "12000 人次 eq target count 2024"]),
+        (
+            "为65岁以上老年人免费体检1.2万人次。",
+            ["65 岁 ge reference duration 2024", "12000 人次 eq target count 2024"],
+        ),
         (
             "推进投资1000万元以上项目20个。",
             ["10000000 元 ge reference money 2024 investment", "20 个 eq target count 2024"],
@@ -47,7 +53,10 @@ def summary(one: Statement) -> str:
         ),
         ("打造15分钟养老服务圈。", ["15 分钟 eq reference duration 2024"]),
         # The old value of a change is what was, the year before.
-        ("低保标准由每人每月650元提高到700元。", ["650 元 eq actual money 2023 benefit", "700 元 eq target money 2024 benefit"]),
+        (
+            "低保标准由每人每月650元提高到700元。",
+            ["650 元 eq actual money 2023 benefit", "700 元 eq target money 2024 benefit"],
+        ),
         ("秸秆利用率从2020年的82%提高到90%以上。", ["82 % eq actual rate 2020", "90 % ge target rate 2024"]),
         ("到2025年,建成公园30个。", ["30 个 eq target count 2025"]),
         # Shares, rates and changes.
@@ -60,13 +69,16 @@ def summary(one: Statement) -> str:
         ("学生每天锻炼一小时。", ["1 小时 eq target duration 2024"]),
         ("新建三座公厕、两处停车场。", ["3 座 eq target count 2024", "2 处 eq target count 2024"]),
         # Money by its words.
-        ("投入资金300万元,发放救助金50万元,发放创业贷款2000万元。", [
-            "3000000 元 eq target money 2024 expenditure",
-            "500000 元 eq target money 2024 benefit",
-            "20000000 元 eq target money 2024 loan",
-        ]),
+        (
+            "投入资金300万元,发放救助金50万元,发放创业贷款2000万元。",
+            [
+                "3000000 元 eq target money 2024 expenditure",
+                "500000 元 eq target money 2024 benefit",
+                "20000000 元 eq target money 2024 loan",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
     assert [summary(one) for one in statements(PLAN, text)] == expected
 
@@ -84,29 +96,41 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
                 "120 % eq actual rate 2023 completion",
             ],
         ),
-        ("目标任务:改造厕所500座。已改造620座,完成率124%。", [
-            "500 座 eq target count 2023",
-            "620 座 eq actual count 2023",
-            "124 % eq actual rate 2023 completion",
-        ]),
-        ("任务目标是新开工650套,基本建成280套,已提前完成。", [
-            "650 套 eq target count 2023",
-            "280 套 eq target count 2023",
-        ]),
-        ("分别完成年度计划的116%、108%和120%。", [
-            "116 % eq actual rate 2023 completion",
-            "108 % eq actual rate 2023 completion",
-            "120 % eq actual rate 2023 completion",
-        ]),
+        (
+            "目标任务:改造厕所500座。已改造620座,完成率124%。",
+            [
+                "500 座 eq target count 2023",
+                "620 座 eq actual count 2023",
+                "124 % eq actual rate 2023 completion",
+            ],
+        ),
+        (
+            "任务目标是新开工650套,基本建成280套,已提前完成。",
+            [
+                "650 套 eq target count 2023",
+                "280 套 eq target count 2023",
+            ],
+        ),
+        (
+            "分别完成年度计划的116%、108%和120%。",
+            [
+                "116 % eq actual rate 2023 completion",
+                "108 % eq actual rate 2023 completion",
+                "120 % eq actual rate 2023 completion",
+            ],
+        ),
         ("20件民生实事全部完成。", ["20 件 eq actual count 2023"]),
         ("全区确定民生实事20件,已完成17件。", ["20 件 eq target count 2023", "17 件 eq actual count 2023"]),
         ("其余3个项目预计12月底前完工。", ["3 个 eq target count 2023"]),
         ("主体工程完成80%。", ["80 % eq actual rate 2023 completion"]),
         ("热线办结率98%,群众满意率97%。", ["98 % eq actual rate 2023", "97 % eq actual rate 2023"]),
-        ("民生支出12.6亿元,占一般公共预算支出的81.2%。", [
-            "1260000000 元 eq actual money 2023 expenditure",
-            "81.2 % eq actual share 2023",
-        ]),
+        (
+            "民生支出12.6亿元,占一般公共预算支出的81.2%。",
+            [
+                "1260000000 元 eq actual money 2023 expenditure",
+                "81.2 % eq actual share 2023",
+            ],
+        ),
         ("税收收入同比增长7.5%,罚款20万元。", ["7.5 % eq actual change 2023", "200000 元 eq actual money 2023 fine"]),
         ("比上年增加14人,比上年多投入300万元。", ["14 人 eq actual change 2023", "3000000 元 eq actual change 2023"]),
         ("综合满意度排名全省第三位。", ["3 位 eq actual rank 2023"]),
@@ -115,7 +139,7 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("连续16年保持稳定。", ["16 年 eq actual duration 2023"]),
         ("下降六成。", ["60 % eq actual change 2023"]),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
     assert [summary(one) for one in statements(REPORT, text)] == expected
 
@@ -150,7 +174,9 @@ def test_a_repeat_points_to_the_first_even_in_other_numerals() -> None:
 
 
 def test_a_number_may_be_about_a_district_of_the_city() -> None:
-    found = statements("邢台市2021年民生工程进展情况", "全市新建公厕120座。沙河市新建公厕15座。\n襄都区改造管网3公里。\n")
+    found = statements(
+        "邢台市2021年民生工程进展情况", "全市新建公厕120座。沙河市新建公厕15座。\n襄都区改造管网3公里。\n"
+    )
 
     assert [one.region for one in found] == ["邢台市", "沙河市", "襄都区"]
 

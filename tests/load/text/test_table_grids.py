@@ -244,4 +244,5 @@ def test_hostile_texts_take_bounded_time(text: str) -> None:
 
     find_grids(clean, is_header)
 
-    assert time.perf_counter() - before < 15
+    # A guard against quadratic work, not a measure of speed.
+    assert time.perf_counter() - before < 120
