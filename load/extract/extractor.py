@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from load.extract import lexicon
-from load.extract.categories import Categories
-from load.extract.facts import document_facts
+from load.extract.document.facts import document_facts
 from load.extract.model import Block, CellContext, Facts, Item, Outline, Statement, TableText
-from load.extract.outline import outline
-from load.extract.places import Places
-from load.extract.repeats import mark_repeats
-from load.extract.sentences import Surroundings
-from load.extract.settings import Setting, settings
-from load.extract.statements import Words, make_goal, read_cell, read_statements
-from load.extract.states import States
-from load.extract.subjects import subject_of
+from load.extract.outline.outline import outline
+from load.extract.statements.categories import Categories
+from load.extract.statements.places import Places
+from load.extract.statements.repeats import mark_repeats
+from load.extract.statements.sentences import Surroundings
+from load.extract.statements.settings import Setting, settings
+from load.extract.statements.statements import Words, make_goal, read_cell, read_statements
+from load.extract.statements.states import States
+from load.extract.statements.subjects import subject_of
 from load.extract.table_context import find_tables
 from load.text.clean import Clean, clean_text
 

@@ -15,7 +15,7 @@ from typing import Final
 from load.canonical import content_sha256, plain
 from load.extract.extractor import Extraction
 from load.extract.model import Item, Statement
-from load.extract.passages import Passage, passages_of
+from load.extract.outline.passages import Passage, passages_of
 from load.readers.source import Source
 from load.text.clean import Clean
 

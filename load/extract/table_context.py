@@ -14,10 +14,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from load.extract import lexicon
-from load.extract.agencies import split_agencies
-from load.extract.dates import partial_date, read_date
+from load.extract.document.dates import partial_date, read_date
 from load.extract.model import Agency, Cell, CellContext, Item, TableText
-from load.extract.quantities import units
+from load.extract.outline.agencies import split_agencies
+from load.extract.statements.quantities import units
 from load.text.clean import Clean
 from load.text.tables import Grid, Row, cell_type, find_grids, serial_number
 

@@ -24,7 +24,7 @@ from load.document_loading.digests import Digests
 from load.document_loading.folders import files
 from load.document_loading.versions import extractor_version, fingerprint
 from load.extract.extractor import extract
-from load.extract.passages import repeated
+from load.extract.outline.passages import repeated
 from load.extract.records import FIELDS, Row, rows, script
 from load.gate import judge_documents
 from load.paths import PROJECT, Paths

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from load.extract.agencies import agencies_in, cut_before_agencies, group_agencies, is_agency, role_of, split_agencies
+from load.extract.outline.agencies import (
+    agencies_in,
+    cut_before_agencies,
+    group_agencies,
+    is_agency,
+    role_of,
+    split_agencies,
+)
 
 
 def roles(text: str) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from load.extract import lexicon
-from load.extract.categories import Categories
+from load.extract.statements.categories import Categories
 from load.text.clean import clean_text
 
 NAMES = {row["category_code"] for row in lexicon.seed("categories")}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from load.extract.facts import document_facts
+from load.extract.document.facts import document_facts
 from load.extract.model import Facts
 from load.paths import PROJECT
 from load.text.clean import clean_text

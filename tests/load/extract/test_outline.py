@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from load.extract.facts import document_facts
+from load.extract.document.facts import document_facts
 from load.extract.model import Item, Outline
-from load.extract.outline import outline
+from load.extract.outline.outline import outline
 from load.paths import PROJECT
 from load.text.clean import clean_text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from load.extract.quantities import find_quantities, units
+from load.extract.statements.quantities import find_quantities, units
 from load.text.clean import clean_text
 
 UNITS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from load.extract.regions import find_regions, mention_code, region_code, resolve_region
+from load.extract.document.regions import find_regions, mention_code, region_code, resolve_region
 
 
 def names(text: str, *known: str) -> list[str]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.dates import PART, WHOLE, date_of, read_date
+from load.extract.document.dates import PART, WHOLE, date_of, read_date
 
 _DATE = re.compile(rf"(?:(?P<whole>{WHOLE})|{PART})(?P<before>(?:之)?前|以前|内)?")
 _ANY = re.compile(r"月|年[底末内]|季度|上半年|\d[-/.]\d")

@@ -12,8 +12,8 @@ from functools import cache
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
-from load.extract.quantities import Quantity
-from load.extract.sentences import Surroundings
+from load.extract.statements.quantities import Quantity
+from load.extract.statements.sentences import Surroundings
 
 OLD_VALUE = "old value"
 """The rule of the first of 从A提高到B."""

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.dates import WHOLE, read_date
-from load.extract.front import Head
+from load.extract.document.dates import WHOLE, read_date
+from load.extract.document.front import Head
 
 _NAME = r"[\u4e00-\u9fffxX×✕*()、]"
 _DATED = re.compile(rf"{WHOLE}(?:印发)?")

@@ -19,8 +19,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from load.extract.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
-from load.extract.subject_words import BRACKETS, lead_off, ordered, shortened, untied, vocabulary
+from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
+from load.extract.statements.subject_words import BRACKETS, lead_off, ordered, shortened, untied, vocabulary
 
 MAX_LENGTH = 20
 _COMPLETION = "完成率"

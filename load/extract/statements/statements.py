@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from load.extract import comparators, kinds, lexicon, money, roles
+from load.extract import lexicon
 from load.extract.model import CellContext, Statement
-from load.extract.quantities import NUMBER_CELL, Quantity, find_quantities, quantity_of_cell
-from load.extract.roles import RoleCues
-from load.extract.sentences import Sentences, Surroundings
-from load.extract.settings import Setting
-from load.extract.years import Years, YearWords
+from load.extract.statements import comparators, kinds, money, roles
+from load.extract.statements.quantities import NUMBER_CELL, Quantity, find_quantities, quantity_of_cell
+from load.extract.statements.roles import RoleCues
+from load.extract.statements.sentences import Sentences, Surroundings
+from load.extract.statements.settings import Setting
+from load.extract.statements.years import Years, YearWords
 
 _JOINT = lexicon.phrase("statements", "joint")
 _MAX_JOINT = 8

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 
 from load.extract import lexicon
+from load.extract.document.regions import find_regions, mention_code
 from load.extract.model import Facts
-from load.extract.regions import find_regions, mention_code
-from load.extract.sentences import Surroundings
+from load.extract.statements.sentences import Surroundings
 from load.text.clean import Clean, clean_text
 
 _NATION = "中国"

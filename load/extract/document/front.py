@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from load.extract import lexicon
-from load.extract.dates import WHOLE
-from load.extract.layout import Line, furniture, lines_of
-from load.extract.numbering import bare_serial
+from load.extract.document.dates import WHOLE
+from load.extract.document.layout import Line, furniture, lines_of
+from load.extract.outline.numbering import bare_serial
 from load.text.clean import Clean
 
 HEAD_LINES = 40

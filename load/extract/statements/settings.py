@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from load.extract import lexicon, roles
+from load.extract import lexicon
 from load.extract.model import Block, Facts
-from load.extract.years import Years, period_end
+from load.extract.statements import roles
+from load.extract.statements.years import Years, period_end
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.quantities import Quantity
+from load.extract.statements.quantities import Quantity
 
 _PER_HEAD = lexicon.phrase("kinds", "per_head")
 _NOT_PER_HEAD = frozenset(

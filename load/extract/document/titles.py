@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.front import NUMBER, Head, is_field, title_lines
-from load.extract.issuers import is_office, is_page_name
-from load.extract.layout import Line
-from load.extract.numbering import marker
+from load.extract.document.front import NUMBER, Head, is_field, title_lines
+from load.extract.document.issuers import is_office, is_page_name
+from load.extract.document.layout import Line
+from load.extract.outline.numbering import marker
 from load.text.clean import clean_text
 
 _MAX_TITLE = 120

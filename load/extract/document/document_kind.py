@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.front import Head
-from load.extract.issuers import is_of_the_press, is_page_name
+from load.extract.document.front import Head
+from load.extract.document.issuers import is_of_the_press, is_page_name
 
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from load.extract.dates import PART, WHOLE, date_of, read_date
-from load.extract.declared import declared_count
-from load.extract.document_kind import kind_of
-from load.extract.front import NUMBER, Head, head_of
-from load.extract.issuers import imprint, is_of_the_press, issuer_of, issuer_of_work_report, signature
+from load.extract.document.dates import PART, WHOLE, date_of, read_date
+from load.extract.document.declared import declared_count
+from load.extract.document.document_kind import kind_of
+from load.extract.document.front import NUMBER, Head, head_of
+from load.extract.document.issuers import imprint, is_of_the_press, issuer_of, issuer_of_work_report, signature
+from load.extract.document.regions import resolve_region
+from load.extract.document.subject_years import first_year, subject_years
+from load.extract.document.titles import title_of
 from load.extract.model import Facts
-from load.extract.regions import resolve_region
-from load.extract.subject_years import first_year, subject_years
-from load.extract.titles import title_of
 from load.text.clean import Clean, clean_text
 
 _NUMBER_FIELD = re.compile(rf"(?:发文字号|文件字号|文件编号|文号)[::\s|]*(?P<number>{NUMBER.pattern})")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from load.extract.agencies import agencies_in
-from load.extract.front import Page
+from load.extract.document.front import Page
 from load.extract.model import Facts
-from load.extract.parts import CHAPTERS, PART, Part, above, first_words, heading_words
+from load.extract.outline.agencies import agencies_in
+from load.extract.outline.parts import CHAPTERS, PART, Part, above, first_words, heading_words
 
 TOPIC = re.compile(r"实事|民生(?:工程|项目|清单|微)|民心工程|惠民(?:工程|项目|行动|清单)|民盼")
 """Words of documents that are about a list of promises."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from load.extract.front import NUMBER
+from load.extract.document.front import NUMBER
 from load.text.numerals import read_number
 
 _FRAME = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~至到]+\s*((?:19|20)\d\d)\s*年?(?!度?工作)")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from load.extract.dates import PART, date_of
+from load.extract.document.dates import PART, date_of
 
 _AS_OF = re.compile(rf"(?:截至|截止到?|到)(?:目前|{PART})")
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.agencies import cut_before_agencies
-from load.extract.front import Page
-from load.extract.layout import Line
-from load.extract.numbering import Marker, bare_serial, inline_markers, marker
+from load.extract.document.front import Page
+from load.extract.document.layout import Line
+from load.extract.outline.agencies import cut_before_agencies
+from load.extract.outline.numbering import Marker, bare_serial, inline_markers, marker
 
 PART, PLAIN, ASPECT, SERIAL = "part", "plain", "方面", "01"
 """Styles of parts without a list number (halves of a report, short lines, 在…方面) and of numbers alone on a line."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from load.extract import lexicon
-from load.extract.sentences import Surroundings
+from load.extract.statements.sentences import Surroundings
 
 _YEAR = re.compile(
     r"(?=[12去上今本当年明下前“十过五5这近未])(?:"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from load.extract.front import Page, page_of
-from load.extract.items import Held, items_of
+from load.extract.document.front import Page, page_of
 from load.extract.model import Block, Facts, Outline
-from load.extract.parts import MAX_HEADING, PART, PLAIN, Part, above, first_words, parts_of
+from load.extract.outline.items import Held, items_of
+from load.extract.outline.parts import MAX_HEADING, PART, PLAIN, Part, above, first_words, parts_of
 from load.text.clean import Clean, clean_text
 
 _LOOK_BACK = 8

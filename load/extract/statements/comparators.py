@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.quantities import Quantity
+from load.extract.statements.quantities import Quantity
 
 # Words that may stand between the comparing word and the number, and words that only look like one.
 _BETWEEN = r"(?:了|达到?|到|至|为|在|于|人民币|每[年月人天户]|全[年市区县省]|年|共|有|的)?\s?$"

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from load.extract.agencies import agencies_in, group_agencies
-from load.extract.deadlines import deadline, deadline_for_all
-from load.extract.front import Page
-from load.extract.item_status import reported_status
-from load.extract.layout import Line
+from load.extract.document.front import Page
+from load.extract.document.layout import Line
 from load.extract.model import Agency, Facts, Item
-from load.extract.named_projects import Project, named_projects
-from load.extract.parts import (
+from load.extract.outline.agencies import agencies_in, group_agencies
+from load.extract.outline.deadlines import deadline, deadline_for_all
+from load.extract.outline.item_status import reported_status
+from load.extract.outline.named_projects import Project, named_projects
+from load.extract.outline.parts import (
     ASPECT,
     CHAPTERS,
     MIN_PARAGRAPH,
@@ -25,7 +25,7 @@ from load.extract.parts import (
     aspect_span,
     title_span,
 )
-from load.extract.promises import TOPIC, promised
+from load.extract.outline.promises import TOPIC, promised
 
 Held = tuple[int, int, int]
 """A piece of the text that belongs to an item: from, to, the item's place in the list."""

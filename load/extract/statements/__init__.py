@@ -1,0 +1,1 @@
+"""The numbers of a document, each with the words that give it its meaning."""
