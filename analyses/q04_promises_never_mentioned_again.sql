@@ -1,15 +1,18 @@
 -- 4. 承诺了却再没提起的事项?
 -- Promises that are due and that no document gives an outcome of: items, and targets outside any item. The reason tells
--- silence (a later document reports on that region and year without them) from ignorance (no such document is loaded).
+-- silence (another document reports on that region and year without them, down to the due date or only to a day before
+-- it) from ignorance (no such document is loaded).
 with outcome_documents as (
     -- Documents that report on a region and year: they print at least one actual of it, and are no plans.
-    select distinct
+    select
         statements.region_code,
         statements.year,
-        statements.document_id
+        statements.document_id,
+        max(statements.as_of_date) as as_of_date
     from {{ ref('fct_statements') }} as statements
     inner join {{ ref('dim_document') }} as documents on statements.document_id = documents.document_id
     where statements.role = 'actual' and documents.document_kind <> 'plan'
+    group by statements.region_code, statements.year, statements.document_id
 ),
 
 -- One row per promise, however many documents name it; any other status of it ends the silence.
@@ -63,7 +66,10 @@ looked_at as (
         silent.promise_key,
         count(outcome_documents.document_id) filter (
             where outcome_documents.document_id <> silent.document_id
-        ) as later_document_count,
+        ) as other_document_count,
+        max(outcome_documents.as_of_date) filter (
+            where outcome_documents.document_id <> silent.document_id
+        ) as reported_to_date,
         coalesce(bool_or(outcome_documents.document_id = silent.document_id), false) as is_named_in_report
     from silent
     left join outcome_documents
@@ -80,10 +86,12 @@ select
     silent.title,
     silent.lead_agencies,
     silent.due_date,
-    looked_at.later_document_count,
+    looked_at.other_document_count,
+    looked_at.reported_to_date,
     case
         when silent.naming_count > 1 then '其他文件再次点名,未写结果'
-        when looked_at.later_document_count > 0 then '已载入该地区该年的报告,未再提及'
+        when looked_at.reported_to_date < silent.due_date then '已载入期中进度,未提及;到期后的报告没有载入'
+        when looked_at.other_document_count > 0 then '已载入该地区该年的报告,未再提及'
         when looked_at.is_named_in_report then '报告本身点名而未写结果,此后没有载入别的报告'
         else '没有载入该地区该年的报告:无从判断'
     end as reason,
@@ -92,7 +100,7 @@ from silent
 inner join looked_at on silent.promise_key = looked_at.promise_key
 inner join {{ ref('dim_document') }} as documents on silent.document_id = documents.document_id
 order by
-    looked_at.later_document_count > 0 desc,
+    looked_at.other_document_count > 0 desc,
     documents.region_level,
     documents.region_name,
     silent.year,

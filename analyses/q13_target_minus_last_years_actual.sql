@@ -26,12 +26,12 @@ differences as (
         case when targets.unit = targets.baseline_unit then targets.unit else targets.unit_base end as unit,
         targets.target_comparator,
         case
-            when targets.unit = targets.baseline_unit then cast(targets.target_value as double)
-            else cast(targets.target_base as double)
+            when targets.unit = targets.baseline_unit then targets.target_value
+            else targets.target_base
         end as target_value,
         case
-            when targets.unit = targets.baseline_unit then cast(targets.baseline_value as double)
-            else cast(targets.baseline_base as double)
+            when targets.unit = targets.baseline_unit then targets.baseline_value
+            else targets.baseline_base
         end as last_actual_value,
         case
             when targets.baseline_base_low <= targets.target_base and targets.target_base <= targets.baseline_base_high
