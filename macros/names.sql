@@ -7,6 +7,11 @@ substr({{ document_id }}, 1, 12) || '-s' || {{ char_start }}
 substr({{ document_id }}, 1, 12) || '-i' || {{ item_ordinal }}
 {%- endmacro %}
 
+{# What a claim promises or reports: one commitment for a region, year, measure, dimension and, for bare words, item. #}
+{% macro commitment_key() -%}
+substr(md5(concat_ws('|', region_identity, year, measure, dimension, promise_part)), 1, 16)
+{%- endmacro %}
+
 {# Subjects compare without spaces, quotes and punctuation. #}
 {% macro normalised_subject(subject) -%}
 regexp_replace({{ subject }}, '[\s“”"''‘’、,，。()（）《》·—-]', '', 'g')

@@ -14,6 +14,7 @@ from tests.conftest import Built
 RULES = {
     "record counts once": "stg_statements",
     "reviewed before extracted": "int_documents_trusted",
+    "versions of a document": "int_documents_superseded",
     "corrections": "int_statements_corrected",
     "region by relatives and year": "int_regions_resolved",
     "repeats": "int_claims_resolved",
