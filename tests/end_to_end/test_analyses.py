@@ -45,5 +45,10 @@ def test_unknown_days_of_publication_are_neither_in_nor_out(answers: dict[str, l
     assert known == {("pingfang-2019-report", True), ("xiangfang-2019-work-report", None)}
 
 
+def test_the_shipped_records_are_the_first_load(answers: dict[str, list[tuple[Any, ...]]]) -> None:
+    changes = [(row[0], row[1], row[6]) for row in answers["q19_changes_of_the_last_load"]]
+    assert changes == [("seed", "added", count) for count in (112, 47, 208, 172, 56)]
+
+
 def test_every_analysis_answers(answers: dict[str, list[tuple[Any, ...]]]) -> None:
     assert len(answers) >= 5 and all(answers.values())

@@ -31,6 +31,7 @@ RULES = {
     "findings": "int_findings_detected",
     "one promise in several documents": "int_promises_merged",
     "sums of money": "int_spending_itemised",
+    "changes of a load": "ops_load_changes",
 }
 
 
