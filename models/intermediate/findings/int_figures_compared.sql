@@ -63,6 +63,7 @@ figures as (
         statements.unit,
         statements.unit_base,
         cast(statements.value as double) as value,
+        {{ shown_number('cast(statements.value as double)') }} || statements.unit as figure_shown,
         cast(statements.value_base as double) as value_base,
         statements.value_base_low,
         statements.value_base_high,
@@ -125,8 +126,7 @@ same_figures as (
         later.*,
         earlier.document_slug as other_slug,
         earlier.statement_id as other_statement_id,
-        earlier.value as other_value,
-        earlier.unit as other_unit,
+        earlier.figure_shown as other_shown,
         earlier.value_base as other_base,
         earlier.value_base_low as other_low,
         earlier.value_base_high as other_high,
@@ -196,7 +196,7 @@ two_documents as (
             when is_within and value_base = other_base then ':另一份文件有同样的数字,'
             when is_within then ':另一份文件的数字在写出的精度内一致,'
             else ':两份文件写法不同,'
-        end || '此处' || value || unit || ',' || other_slug || '为' || other_value || other_unit || case
+        end || '此处' || figure_shown || ',' || other_slug || '为' || other_shown || case
             when is_within or is_clear then ''
             when is_as_stated then ';口径各按文件,不能断定'
             when not is_telling then ';字面太短,未必是同一事项'
@@ -305,8 +305,7 @@ slips as (
     select
         later.*,
         earlier.statement_id as other_statement_id,
-        earlier.value as other_value,
-        earlier.unit as other_unit,
+        earlier.figure_shown as other_shown,
         earlier.year as other_year,
         earlier.role as other_role,
         earlier.value_base_low as other_low,
@@ -350,8 +349,8 @@ units_slipped as (
         other_low as expected_low,
         other_high as expected_high,
         unit_base as unit,
-        subject || ':' || year || '年' || case role when 'target' then '目标' else '实际' end || value || unit || ','
-        || other_year || '年' || case other_role when 'target' then '目标' else '实际' end || other_value || other_unit
+        subject || ':' || year || '年' || case role when 'target' then '目标' else '实际' end || figure_shown || ','
+        || other_year || '年' || case other_role when 'target' then '目标' else '实际' end || other_shown
         || ',相差约一万倍,可能错写了“万”' as explanation
     from slips
     where choice = 1
@@ -378,8 +377,7 @@ levels_of_regions as (
         uppers.statement_id as other_statement_id,
         uppers.region_code as upper_code,
         uppers.region_name as upper_name,
-        uppers.value as other_value,
-        uppers.unit as other_unit,
+        uppers.figure_shown as other_shown,
         uppers.value_base_high as other_high,
         lower_ones.role = 'actual'
         and lower_ones.is_state_clear
@@ -417,7 +415,7 @@ above_the_upper as (
         cast(0 as double) as expected_low,
         other_high as expected_high,
         unit_base as unit,
-        subject || ':' || region_name || value || unit || ',多于所属' || upper_name || '的' || other_value || other_unit
+        subject || ':' || region_name || figure_shown || ',多于所属' || upper_name || '的' || other_shown
         || case when role = 'target' then ';目标各自制定,不能断定' when not is_clear then ';口径或时点未写明' else '' end
             as explanation
     from levels_of_regions
@@ -437,8 +435,7 @@ versions_of_figures as (
         older.subject_normalised,
         older.statement_id as older_id,
         older.document_slug as older_slug,
-        older.value as older_value,
-        older.unit as older_unit,
+        older.figure_shown as older_shown,
         older.value_base_low as older_low,
         older.value_base_high as older_high,
         count(*) over (
@@ -463,8 +460,7 @@ versions_compared as (
     select
         versions.*,
         newer.statement_id as newer_id,
-        newer.value as newer_value,
-        newer.unit as newer_unit,
+        newer.figure_shown as newer_shown,
         newer.unit_base as newer_unit_base,
         newer.value_base as newer_base,
         newer.newer_count,
@@ -500,8 +496,8 @@ figures_changed as (
         older_low as expected_low,
         older_high as expected_high,
         newer_unit_base as unit,
-        subject || ':旧版(' || older_slug || ')写' || older_value || older_unit
-        || coalesce(',新版改为' || newer_value || newer_unit, ',新版不再提') as explanation
+        subject || ':旧版(' || older_slug || ')写' || older_shown
+        || coalesce(',新版改为' || newer_shown, ',新版不再提') as explanation
     from versions_compared
     where
         (newer_id is null and role = 'target')
@@ -527,16 +523,23 @@ versions_undecided as (
     from {{ ref('int_documents_superseded') }} as versions
     inner join {{ ref('int_documents_trusted') }} as newer on versions.superseded_by_document_id = newer.document_id
     where versions.newest_rule = 'undecided'
+),
+
+findings as (
+    select * from two_documents
+    union all
+    select * from growth_against_levels
+    union all
+    select * from units_slipped
+    union all
+    select * from above_the_upper
+    union all
+    select * from figures_changed
+    union all
+    select * from versions_undecided
 )
 
-select * from two_documents
-union all
-select * from growth_against_levels
-union all
-select * from units_slipped
-union all
-select * from above_the_upper
-union all
-select * from figures_changed
-union all
-select * from versions_undecided
+select
+    {{ finding_key() }} as finding_id,
+    findings.*
+from findings

@@ -484,10 +484,10 @@ findings as (
     union all
     select * from repeats
     union all
-    select * from {{ ref('int_figures_compared') }}
+    select * exclude (finding_id) from {{ ref('int_figures_compared') }}
 )
 
 select
-    md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_statement_id)) as finding_id,
+    {{ finding_key() }} as finding_id,
     findings.*
 from findings
