@@ -12,7 +12,8 @@ import duckdb
 STORAGE_VERSION = "v1.0.0"
 
 # Everything a reader can find in a database, as rows that must be the same in the copy.
-# Views are compared by name: their text holds the name of the catalog they were made in.
+# Views are compared by name: their text holds the name of the catalog they were made in. Macros lose quotes that they
+# do not need on their way.
 CATALOGUE = """
 select
     'column' as kind, schema_name, table_name, column_name,
@@ -30,7 +31,8 @@ from duckdb_constraints() where database_name = $catalog
 union all
 select 'index', schema_name, table_name, index_name, '' from duckdb_indexes() where database_name = $catalog
 union all
-select 'macro', schema_name, function_name, array_to_string(parameters, ','), macro_definition
+select 'macro', schema_name, function_name, array_to_string(parameters, ','),
+    replace(macro_definition, '"', '') || ' ' || coalesce(comment, '')
 from duckdb_functions() where database_name = $catalog and not internal
 """
 

@@ -36,3 +36,15 @@ case when {{ whole }} > 0 then 100.0 * (cast({{ part }} as double) / cast({{ who
     and ({{ b_low }} is null or {{ a_high }} is null or {{ b_low }} <= {{ a_high }})
 )
 {%- endmacro %}
+
+{# Whether two amounts differ by about ten thousand times, as when 万 was left out or written twice. #}
+{% macro near_ten_thousand(a, b) -%}
+(
+    {{ a }} > 0
+    and {{ b }} > 0
+    and (
+        {{ a }} / nullif({{ b }}, 0) between 5000 and 20000
+        or {{ b }} / nullif({{ a }}, 0) between 5000 and 20000
+    )
+)
+{%- endmacro %}

@@ -7,6 +7,26 @@ substr({{ document_id }}, 1, 12) || '-s' || {{ char_start }}
 substr({{ document_id }}, 1, 12) || '-i' || {{ item_ordinal }}
 {%- endmacro %}
 
+{# What a claim promises or reports: one commitment for a region, year, measure, dimension and, for bare words, item. #}
+{% macro commitment_key() -%}
+substr(md5(concat_ws('|', region_identity, year, measure, dimension, promise_part)), 1, 16)
+{%- endmacro %}
+
+{# What a finding says of what. #}
+{% macro finding_key() -%}
+md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_statement_id))
+{%- endmacro %}
+
+{# A number in words for people: without .0, and in 亿 where it is that large. #}
+{% macro shown_number(value) -%}
+regexp_replace(
+    case
+        when abs({{ value }}) >= 1e8 then cast({{ value }} / 1e8 as varchar) || '亿'
+        else cast({{ value }} as varchar)
+    end, '\.0(亿?)$', '\1'
+)
+{%- endmacro %}
+
 {# Subjects compare without spaces, quotes and punctuation. #}
 {% macro normalised_subject(subject) -%}
 regexp_replace({{ subject }}, '[\s“”"''‘’、,，。()（）《》·—-]', '', 'g')

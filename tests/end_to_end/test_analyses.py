@@ -240,3 +240,13 @@ def test_reviewed_records_leave_nothing_to_doubt(answers: dict[str, Answer]) -> 
         (5, pytest.approx(152.0971731), pytest.approx(152.0971731))
     ]
     assert rows(answers, 20, "reason", part="quality") == [("没有一个核对过的文件也有抽取记录:载入文件原文后才能比较",)]
+def test_unknown_days_of_publication_are_neither_in_nor_out(answers: dict[str, Answer]) -> None:
+    assert set(rows(answers, 15, "document_slug", "is_known")) == {
+        ("pingfang-2019-report", True),
+        ("xiangfang-2019-work-report", None),
+    }
+
+
+def test_the_shipped_records_are_the_first_load(answers: dict[str, Answer]) -> None:
+    found = rows(answers, 19, "load_id", "load_change", "brought_statement_count")
+    assert found == [("seed", "added", count) for count in (112, 47, 208, 172, 56)]

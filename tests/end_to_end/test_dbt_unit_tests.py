@@ -14,6 +14,7 @@ from tests.conftest import Built
 RULES = {
     "record counts once": "stg_statements",
     "reviewed before extracted": "int_documents_trusted",
+    "versions of a document": "int_documents_superseded",
     "corrections": "int_statements_corrected",
     "region by relatives and year": "int_regions_resolved",
     "repeats": "int_claims_resolved",
@@ -30,6 +31,7 @@ RULES = {
     "findings": "int_findings_detected",
     "one promise in several documents": "int_promises_merged",
     "sums of money": "int_spending_itemised",
+    "changes of a load": "ops_load_changes",
 }
 
 

@@ -27,6 +27,8 @@ create view marts.rpt_z as select a, b * 2 as doubled from warehouse.marts.fct_a
 create view marts.rpt_a as select max(doubled) as largest from warehouse.marts.rpt_z;
 comment on view marts.rpt_a is '最大';
 create macro marts.plus_one(x) as x + 1;
+create macro marts.known_on(day) as table select a from marts.fct_a where cast(day as date) > date '2020-06-30';
+comment on macro table marts.known_on is '已知';
 """
 
 
@@ -85,6 +87,8 @@ def test_constraints_comments_views_and_macros_survive(tmp_path: Path, published
     kinds = fetch(published, "select constraint_type from duckdb_constraints() order by all")
     assert [kind for (kind,) in kinds] == ["CHECK", "NOT NULL", "NOT NULL", "PRIMARY KEY"]
     assert fetch(published, "select largest, marts.plus_one(1) from marts.rpt_a") == [(4, 2)]
+    assert fetch(published, "select count(*) from marts.known_on('2020-07-01')") == [(3,)]
+    assert fetch(published, "select comment from duckdb_functions() where function_name = 'known_on'") == [("已知",)]
 
 
 def test_duckdb_from_1_0_on_reads_the_file(tmp_path: Path, published: Path) -> None:

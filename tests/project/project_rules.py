@@ -41,7 +41,7 @@ TYPE_OF_SUFFIX = {
 }
 NUMERIC = re.compile(r"double|decimal\(\d+, \d+\)")
 # Ends of a period of validity are named the same everywhere in the world.
-DATES_BY_OTHER_NAMES = {"valid_from", "valid_to"}
+DATES_BY_OTHER_NAMES = {"valid_from", "valid_to", "known_from", "known_to"}
 
 
 def models(manifest: Manifest) -> Iterator[Node]:

@@ -1,5 +1,6 @@
 -- Claims that can make or meet a commitment, with the parts of its key. Repeats count once. Counts of the programme's
--- own items (20件, 17项) feed the items basis alone; those that no indicator names are left to dq_unmapped.
+-- own items (20件, 17项) feed the items basis alone; those that no indicator names are left to dq_unmapped. Claims of a
+-- superseded document make and meet no commitment: what pairs claims leaves them out.
 select
     statements.statement_id,
     statements.document_id,
@@ -52,6 +53,7 @@ select
     statements.value_base_high,
     statements.as_of_date,
     statements.as_of_rule,
+    statements.superseded_by_document_id,
     {{ commitment_direction(
         'indicators.direction', 'statements.kind', 'kinds.has_completion', 'statements.comparator'
     ) }} as direction

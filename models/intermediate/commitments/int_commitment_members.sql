@@ -3,8 +3,9 @@
 with claims as (
     select
         *,
-        substr(md5(concat_ws('|', region_identity, year, measure, dimension, promise_part)), 1, 16) as own_commitment_id
+        {{ commitment_key() }} as own_commitment_id
     from {{ ref('int_commitment_claims') }}
+    where superseded_by_document_id is null
 ),
 
 pairs as (

@@ -5,6 +5,7 @@
 with claims as (
     select *
     from {{ ref('int_commitment_claims') }}
+    where superseded_by_document_id is null
 ),
 
 target_candidates as (

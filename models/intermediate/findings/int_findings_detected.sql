@@ -321,7 +321,12 @@ restated as (
         others.document_id,
         others.statement_id,
         commitments.target_statement_id as other_statement_id,
-        'warn' as severity,
+        -- Within one document two targets may mean two things; two documents contradict each other.
+        case
+            when others.document_id = commitments.document_id then 'warn'
+            when others.measure_rule = 'same_indicator' then 'error'
+            else 'unresolved'
+        end as severity,
         cast(others.value_base as double) as found_value,
         commitments.target_base_low as expected_low,
         commitments.target_base_high as expected_high,
@@ -364,7 +369,8 @@ repeats as (
         ) }}
 ),
 
--- Two numbers for one thing on one day, further apart than their print allows.
+-- Two numbers of one document for one thing on one day, further apart than their print allows. Those of two documents
+-- stand in int_figures_compared.
 actual_pairs as (
     select
         members.commitment_id,
@@ -376,7 +382,7 @@ actual_pairs as (
     inner join {{ ref('int_commitment_claims') }} as claims on members.statement_id = claims.statement_id
     where members.link_role = 'actual'
     window same_day as (
-        partition by members.commitment_id, claims.as_of_date
+        partition by members.commitment_id, claims.document_id, claims.as_of_date
         order by members.pair_score desc, claims.statement_id
         rows between unbounded preceding and unbounded following
     )
@@ -477,9 +483,11 @@ findings as (
     select * from restated
     union all
     select * from repeats
+    union all
+    select * exclude (finding_id) from {{ ref('int_figures_compared') }}
 )
 
 select
-    md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_statement_id)) as finding_id,
+    {{ finding_key() }} as finding_id,
     findings.*
 from findings

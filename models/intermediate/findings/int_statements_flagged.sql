@@ -1,4 +1,5 @@
--- Statements that a finding of severity error concerns; they stay out of every aggregate.
+-- Statements that a finding of severity error concerns, and those of superseded documents; they stay out of every
+-- aggregate.
 with concerned as (
     select
         statement_id,
@@ -11,6 +12,12 @@ with concerned as (
         check_code
     from {{ ref('int_findings_detected') }}
     where severity = 'error' and other_statement_id is not null
+    union all
+    select
+        statement_id,
+        'document_superseded' as check_code
+    from {{ ref('int_statements_harmonised') }}
+    where superseded_by_document_id is not null
 )
 
 select

@@ -1,5 +1,5 @@
 -- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
--- them in. An amount in another currency keeps its currency and has no yuan.
+-- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out.
 with cues as (
     select
         statements.statement_id,
@@ -85,4 +85,5 @@ left join {{ ref('int_statements_harmonised') }} as wholes
 where
     statements.kind = 'money'
     and not statements.is_repeat
+    and statements.superseded_by_document_id is null
     and statements.role in ('target', 'actual')

@@ -16,6 +16,7 @@ with spans as (
 items as (
     select
         items.*,
+        versions.superseded_by_document_id,
         spans.region_code,
         spans.region_identity,
         spans.first_year,
@@ -28,6 +29,7 @@ items as (
             and items.origin = documents.origin
             and items.extractor_version = documents.extractor_version
     inner join spans on items.document_id = spans.document_id
+    left join {{ ref('int_documents_superseded') }} as versions on items.document_id = versions.document_id
 ),
 
 spoken_years as (
@@ -90,6 +92,7 @@ select
     reported_status,
     reported_status_char_start,
     reported_status_char_end,
+    superseded_by_document_id,
     extractor_version,
     load_id
 from dated

@@ -58,10 +58,14 @@ measured as (
         coalesce(comparators.tolerance_pct, 0) as tolerance_pct,
         comparators.tolerance_rule,
         documents.as_of_date as document_as_of_date,
-        documents.published_date
+        documents.published_date,
+        versions.superseded_by_document_id,
+        versions.known_from,
+        versions.known_to
     from {{ ref('int_statements_corrected') }} as statements
     inner join claims on statements.statement_id = claims.statement_id
     inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
+    left join {{ ref('int_documents_superseded') }} as versions on statements.document_id = versions.document_id
     left join item_hits on statements.statement_id = item_hits.statement_id and item_hits.choice = 1
     left join {{ ref('int_regions_resolved') }} as regions
         on
@@ -135,6 +139,9 @@ select
         when published_date is not null then 'published'
         when year is not null then 'year_end'
     end as as_of_rule,
+    superseded_by_document_id,
+    known_from,
+    known_to,
     rule,
     confidence,
     correction_id,

@@ -25,7 +25,11 @@ with ranked as (
     from {{ ref('int_items_described') }} as items
     inner join {{ ref('int_items_judged') }} as judged on items.item_id = judged.item_id
     inner join {{ ref('statuses') }} as statuses on judged.status = statuses.status
-    where items.is_promise and items.region_code is not null and items.year is not null
+    where
+        items.is_promise
+        and items.region_code is not null
+        and items.year is not null
+        and items.superseded_by_document_id is null
 )
 
 select

@@ -8,6 +8,7 @@ with last_years as (
 
 select
     documents.document_id,
+    versions.superseded_by_document_id,
     regions.region_key,
     documents.region_code,
     documents.document_slug,
@@ -25,9 +26,13 @@ select
     documents.script,
     documents.declared_item_count,
     documents.char_count,
+    versions.superseded_rule,
+    versions.newest_rule,
     texts.document_id is not null as has_text,
+    versions.superseded_by_document_id is not null as is_superseded,
     documents.published_date,
     documents.as_of_date,
+    versions.known_to,
     documents.source_uri,
     documents.media_type,
     documents.encoding,
@@ -35,6 +40,7 @@ select
     documents.extractor_version,
     documents.load_id as _load_id
 from {{ ref('int_documents_trusted') }} as documents
+inner join {{ ref('int_documents_superseded') }} as versions on documents.document_id = versions.document_id
 left join last_years on documents.document_id = last_years.document_id
 left join {{ ref('int_regions_dated') }} as regions
     on documents.region_code = regions.region_code and last_years.last_year = regions.year

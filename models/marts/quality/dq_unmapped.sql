@@ -6,7 +6,11 @@ with unmapped as (
         statement_id,
         document_id
     from {{ ref('int_statements_harmonised') }}
-    where indicator_code is null and not is_repeat and role in ('target', 'actual')
+    where
+        indicator_code is null
+        and not is_repeat
+        and role in ('target', 'actual')
+        and superseded_by_document_id is null
     union all
     select
         'unit' as queue,
@@ -14,7 +18,7 @@ with unmapped as (
         statement_id,
         document_id
     from {{ ref('int_statements_harmonised') }}
-    where dimension = 'unmapped'
+    where dimension = 'unmapped' and superseded_by_document_id is null
     union all
     select
         'region' as queue,
@@ -22,7 +26,7 @@ with unmapped as (
         statement_id,
         document_id
     from {{ ref('int_statements_harmonised') }}
-    where region_code is null and region_name is not null
+    where region_code is null and region_name is not null and superseded_by_document_id is null
     union all
     select
         'agency' as queue,

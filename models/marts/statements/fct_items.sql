@@ -30,6 +30,7 @@ select
     cast(coalesce(agencies.agency_count, 0) as integer) as agency_count,
     cast(judged.target_count as integer) as target_count,
     items.is_promise,
+    items.superseded_by_document_id is not null as is_superseded,
     items.due_date,
     items.due_rule,
     judged.evaluation_date,

@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ make_known_on('as_known_on', 'Statements') }}") }}
 select
     statements.statement_id,
     statements.claim_id,
@@ -34,10 +35,13 @@ select
     statements.is_completion_rate,
     statements.is_additive,
     statements.is_repeat,
+    statements.superseded_by_document_id is not null as is_superseded,
     flagged.statement_id is not null as is_flagged,
     flagged.flags,
     statements.as_of_date,
     statements.as_of_rule,
+    statements.known_from,
+    statements.known_to,
     statements.char_start,
     statements.char_end,
     statements.repeat_of,

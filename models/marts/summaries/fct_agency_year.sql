@@ -16,6 +16,7 @@ with involvements as (
     from {{ ref('int_item_agencies_harmonised') }} as agencies
     inner join {{ ref('int_items_described') }} as items on agencies.item_id = items.item_id
     inner join {{ ref('int_promises_merged') }} as promises on items.promise_id = promises.promise_id
+    where items.superseded_by_document_id is null
 )
 
 select

@@ -1,11 +1,13 @@
 with spine as (
     select
-        region_code,
-        year,
-        cast(count(distinct document_id) as integer) as document_count
-    from {{ ref('int_document_years_listed') }}
-    where region_code is not null
-    group by region_code, year
+        years.region_code,
+        years.year,
+        cast(count(distinct years.document_id) as integer) as document_count
+    from {{ ref('int_document_years_listed') }} as years
+    inner join {{ ref('int_documents_superseded') }} as versions
+        on years.document_id = versions.document_id and versions.superseded_by_document_id is null
+    where years.region_code is not null
+    group by years.region_code, years.year
 ),
 
 -- A declared count belongs to the one year a document is about; of several documents the largest is shown.
@@ -15,6 +17,8 @@ declared as (
         cast(documents.subject_years as integer) as year,
         cast(max(documents.declared_item_count) as integer) as items_declared_count
     from {{ ref('int_documents_trusted') }} as documents
+    inner join {{ ref('int_documents_superseded') }} as versions
+        on documents.document_id = versions.document_id and versions.superseded_by_document_id is null
     where documents.declared_item_count is not null and not contains(documents.subject_years, '|')
     group by documents.region_code, documents.subject_years
 ),
@@ -96,6 +100,7 @@ statements as (
         cast(count(*) as integer) as statement_count,
         cast(count(*) filter (where is_flagged) as integer) as flagged_statement_count
     from {{ ref('fct_statements') }}
+    where not is_superseded
     group by region_code, year
 )
 

@@ -47,6 +47,7 @@ statements as (
         cast(count(*) as integer) as statement_count,
         cast(count(*) filter (where is_flagged) as integer) as flagged_statement_count
     from {{ ref('fct_statements') }}
+    where not is_superseded
     group by region_code, year, category_code
 )
 
