@@ -123,6 +123,7 @@ RECORDS = [
     statement(PLAN, 510, "7", 7, "%", "地区生产总值增速", TARGET, CHANGE, comparator="ge", modality="力争"),
     statement(PLAN, 520, "4", 4, "%", "城镇登记失业率", TARGET, RATE, comparator="le"),
     statement(PLAN, 530, "6000", 6000, "人", "城镇新增就业人数", TARGET, comparator="ge", modality="确保"),
+    statement(PLAN, 540, "3000", 3000, "人", "失业人员再就业人数", TARGET, comparator="ge"),
     # Its report: a rate that is not actual over target, one that is, and nothing on the parks.
     document(REPORT, "report", "2023-01-15", "2022", YUNLONG),
     item(REPORT, 1, "增加养老床位"),
@@ -141,10 +142,10 @@ RECORDS = [
     statement(REPORT, 630, "1000万", 1e7, "元", "社区卫生中心投入", EXPENDITURE, category_code="health"),
     statement(REPORT, 640, "200万", 2e6, "元", "其中设备投入", EXPENDITURE, category_code="health", part_of=630),
     statement(REPORT, 650, "50万", 5e5, "元", "发放养老补贴", BENEFIT),
-    # A newspaper agrees on the jobs, and neither on their target nor on the estates.
+    # A newspaper agrees on the jobs, and neither on the target of people back in work nor on the estates.
     document(NEWS, "news", "2023-02-01", "2022", YUNLONG),
     statement(NEWS, 10, "6300", 6300, "人", "城镇新增就业人数"),
-    statement(NEWS, 20, "5000", 5000, "人", "城镇新增就业人数", TARGET, comparator="ge"),
+    statement(NEWS, 20, "2500", 2500, "人", "失业人员再就业人数", TARGET, comparator="ge"),
     statement(NEWS, 30, "28", 28, "个", "改造提升老旧小区数"),
     # The year after: higher targets, and how far they were on 30 June.
     document(NEXT_PLAN, "plan", "2023-02-20", "2023", YUNLONG),
