@@ -41,4 +41,4 @@ def test_no_plan_lacks_an_item(answers: dict[str, list[tuple[Any, ...]]]) -> Non
 
 
 def test_every_analysis_answers(answers: dict[str, list[tuple[Any, ...]]]) -> None:
-    assert len(answers) == 5 and all(answers.values())
+    assert len(answers) == 6 and all(answers.values())
