@@ -45,3 +45,23 @@ substring(
     {{ char_end }} + 40 - greatest({{ char_start }} - 40, 0)
 )
 {%- endmacro %}
+
+{# A region's name for itself (全省, 我市) says nothing of what is measured. #}
+{% macro without_own_region(subject) -%}
+regexp_replace({{ subject }}, '^(今年|全年)?(全|我|本)(省|市|区|县|州|盟|旗|疆|自治区)', '')
+{%- endmacro %}
+
+{# Whether a pattern fits the whole of the words, not a part of them. #}
+{% macro matches_whole(words, pattern) -%}
+regexp_full_match({{ words }}, {{ pattern }})
+{%- endmacro %}
+
+{# What a unit measures: none where no unit is written, unmapped where the seed does not know it. #}
+{% macro unit_dimension(unit, dimension) -%}
+case when {{ unit }} = '' then 'none' else coalesce({{ dimension }}, 'unmapped') end
+{%- endmacro %}
+
+{# The mean of a year (年均浓度) is no mean of years. #}
+{% macro without_yearly_level(words) -%}
+regexp_replace({{ words }}, '年(均|平均)(浓度|值|水平|气温)', '', 'g')
+{%- endmacro %}

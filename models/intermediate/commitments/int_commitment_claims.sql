@@ -19,10 +19,14 @@ select
     statements.indicator_code,
     statements.subject,
     statements.subject_normalised,
-    coalesce(statements.indicator_code, statements.subject_normalised) as measure,
+    statements.period_scope,
+    -- A mean or sum of several years is never compared with a year.
+    coalesce(statements.indicator_code, statements.subject_normalised)
+    || case when statements.period_scope = 'several_years' then '@several_years' else '' end as measure,
     case when statements.indicator_code is null then 'same_subject' else 'same_indicator' end as measure_rule,
-    -- Currencies are never compared.
+    -- Currencies are never compared, nor kinds of things (12类) with things (45件).
     case
+        when statements.unit = '类' then 'kinds'
         when statements.currency <> 'CNY' then statements.dimension || '_' || lower(statements.currency)
         else statements.dimension
     end as dimension,
@@ -44,6 +48,7 @@ select
     statements.comparator,
     statements.modality,
     statements.value,
+    statements.value_high,
     statements.value_high is not null as is_range,
     statements.unit,
     statements.unit_base,

@@ -18,25 +18,53 @@ pairs as (
     from {{ ref('int_pairs_scored') }} as pairs
 ),
 
--- The plan speaks before the report that quotes it.
+-- The plan speaks before the report that quotes it. What the same document says in the same words with another value is
+-- no restatement: more likely the words of two promises were not told apart.
+ranked_targets as (
+    select
+        own_commitment_id as commitment_id,
+        statement_id,
+        document_id,
+        value_base_low,
+        value_base_high,
+        row_number() over first_said as target_rank,
+        first_value(document_id) over first_said as first_document_id,
+        first_value(value_base_low) over first_said as first_low,
+        first_value(value_base_high) over first_said as first_high
+    from claims
+    where role = 'target'
+    window first_said as (
+        partition by own_commitment_id
+        order by
+            case when document_kind = 'plan' then 0 else 1 end,
+            published_date nulls last,
+            char_start
+    )
+),
+
+targets_told as (
+    select
+        commitment_id,
+        statement_id,
+        case
+            when target_rank = 1 then 'target'
+            when
+                document_id = first_document_id
+                and not {{ intervals_meet('value_base_low', 'value_base_high', 'first_low', 'first_high') }}
+                then 'rejected'
+            else 'restated'
+        end as link_role
+    from ranked_targets
+),
+
 targets as (
     select
-        claims.own_commitment_id as commitment_id,
-        claims.statement_id,
-        case
-            when row_number() over (
-                partition by claims.own_commitment_id
-                order by
-                    case when claims.document_kind = 'plan' then 0 else 1 end,
-                    claims.published_date nulls last,
-                    claims.char_start
-            ) = 1 then 'target'
-            else 'restated'
-        end as link_role,
-        'own_target' as pair_rule,
-        cast(1 as decimal(5, 4)) as pair_score
-    from claims
-    where claims.role = 'target'
+        commitment_id,
+        statement_id,
+        link_role,
+        case when link_role = 'rejected' then 'same_words_other_value' else 'own_target' end as pair_rule,
+        cast(case when link_role = 'rejected' then 0.6 else 1 end as decimal(5, 4)) as pair_score
+    from targets_told
 ),
 
 -- One actual serves one target: the nearest.

@@ -13,8 +13,12 @@ with completions as (
 
 judged as (
     select
-        commitments.* exclude (target_value),
+        commitments.* exclude (target_value, target_value_high),
         coalesce(completions.target_value, commitments.target_value) as target_value,
+        case
+            when coalesce(completions.unit, commitments.target_unit) = commitments.target_unit
+                then commitments.target_value_high
+        end as target_value_high,
         coalesce(completions.unit, commitments.target_unit) as unit,
         completions.actual_statement_id,
         completions.rate_statement_id,

@@ -119,6 +119,19 @@ rivals as (
     from tiers
     where link_role = 'actual' and is_same_measure and tier = 1
     group by candidate_id
+),
+
+-- Values of the year before that one document gives for one day and that cannot both be true are none of them.
+earlier_values as (
+    select
+        tiers.anchor_id,
+        tiers.candidate_id,
+        max(coalesce(others.value_base_low, others.value_base)) over same_day
+        > min(coalesce(others.value_base_high, 'infinity')) over same_day as is_contradicted
+    from tiers
+    inner join claims as others on tiers.candidate_id = others.statement_id
+    where tiers.link_role = 'baseline' and tiers.is_same_measure
+    window same_day as (partition by tiers.anchor_id, others.document_id, others.as_of_date)
 )
 
 select
@@ -128,10 +141,12 @@ select
     case
         when not coalesce(tiers.is_same_measure, false) then 'same_item_other_measure'
         when tiers.link_role = 'actual' and rivals.commitment_count > 1 then 'fits_several_targets'
+        when earlier_values.is_contradicted then 'several_earlier_values'
         else tiers.measure_rule
     end as pair_rule,
     coalesce(tiers.is_same_measure, false)
-    and not (tiers.link_role = 'actual' and rivals.commitment_count > 1) as is_accepted,
+    and not (tiers.link_role = 'actual' and rivals.commitment_count > 1)
+    and not coalesce(earlier_values.is_contradicted, false) as is_accepted,
     cast(
         case when tiers.is_same_measure then 0.6 else 0 end
         + case when tiers.is_same_document then 0.2 else 0.1 end
@@ -141,3 +156,8 @@ select
     ) as pair_score
 from tiers
 left join rivals on tiers.candidate_id = rivals.candidate_id
+left join earlier_values
+    on
+        tiers.anchor_id = earlier_values.anchor_id
+        and tiers.candidate_id = earlier_values.candidate_id
+        and tiers.link_role = 'baseline'

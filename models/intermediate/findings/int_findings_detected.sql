@@ -323,20 +323,24 @@ restated as (
         commitments.target_statement_id as other_statement_id,
         -- Within one document two targets may mean two things; two documents contradict each other.
         case
-            when others.document_id = commitments.document_id then 'warn'
-            when others.measure_rule = 'same_indicator' then 'error'
+            when others.document_id = commitments.document_id and members.link_role = 'restated' then 'warn'
+            when others.document_id <> commitments.document_id and others.measure_rule = 'same_indicator' then 'error'
             else 'unresolved'
         end as severity,
         cast(others.value_base as double) as found_value,
         commitments.target_base_low as expected_low,
         commitments.target_base_high as expected_high,
         others.unit_base as unit,
-        commitments.subject || ':同一目标前后写法不同' as explanation
+        commitments.subject
+        || case members.link_role
+            when 'restated' then ':同一目标前后写法不同'
+            else ':同一文件同样的字有两个目标数,或为两件事'
+        end as explanation
     from {{ ref('int_commitment_members') }} as members
     inner join {{ ref('int_commitments_keyed') }} as commitments on members.commitment_id = commitments.commitment_id
     inner join {{ ref('int_commitment_claims') }} as others on members.statement_id = others.statement_id
     where
-        members.link_role = 'restated'
+        (members.link_role = 'restated' or members.pair_rule = 'same_words_other_value')
         and not {{ intervals_meet(
             'others.value_base_low', 'others.value_base_high', 'commitments.target_base_low',
             'commitments.target_base_high'

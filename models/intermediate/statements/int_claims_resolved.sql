@@ -1,12 +1,14 @@
 -- Which statements say the same thing: each repeat, and each repeat of a repeat, leads to the first statement. A
--- repeat that points nowhere stands for itself.
+-- repeat that points nowhere, or from a year to several years, stands for itself.
 with recursive statements as (
     select
-        statement_id,
-        document_id,
-        char_start,
-        repeat_of
-    from {{ ref('int_statements_corrected') }}
+        statements.statement_id,
+        statements.document_id,
+        statements.char_start,
+        statements.repeat_of,
+        coalesce(periods.period_scope, 'year') as period_scope
+    from {{ ref('int_statements_corrected') }} as statements
+    left join {{ ref('int_periods_resolved') }} as periods on statements.statement_id = periods.statement_id
 ),
 
 chain as (
@@ -15,7 +17,8 @@ chain as (
         statements.document_id,
         statements.statement_id as claim_id,
         statements.char_start as claim_char_start,
-        statements.repeat_of as next_char_start
+        statements.repeat_of as next_char_start,
+        statements.period_scope
     from statements
     union all
     select
@@ -23,10 +26,14 @@ chain as (
         chain.document_id,
         earlier.statement_id as claim_id,
         earlier.char_start as claim_char_start,
-        earlier.repeat_of as next_char_start
+        earlier.repeat_of as next_char_start,
+        chain.period_scope
     from chain
     inner join statements as earlier
-        on chain.document_id = earlier.document_id and chain.next_char_start = earlier.char_start
+        on
+            chain.document_id = earlier.document_id
+            and chain.next_char_start = earlier.char_start
+            and chain.period_scope = earlier.period_scope
     -- Only backwards: a chain always ends.
     where earlier.char_start < chain.claim_char_start
 ),

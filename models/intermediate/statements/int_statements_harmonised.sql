@@ -44,12 +44,16 @@ measured as (
         item_hits.promise_id,
         item_hits.item_kind,
         coalesce(item_hits.is_promise, false) as is_in_promise,
-        subjects.indicator_code,
+        resolved.indicator_code,
+        resolved.indicator_rule,
+        resolved.indicator_candidates,
         {{ normalised_subject('statements.subject') }} as subject_normalised,
+        -- What a review of five years says of a stock is how it stands at their end.
         case
-            when statements.unit = '' then 'none'
-            else coalesce(units.dimension, 'unmapped')
-        end as dimension,
+            when periods.period_rule = 'section' and indicators.stock_or_flow = 'stock' then 'year'
+            else coalesce(periods.period_scope, 'year')
+        end as period_scope,
+        {{ unit_dimension('statements.unit', 'units.dimension') }} as dimension,
         coalesce(units.base_unit, statements.unit) as unit_base,
         coalesce(units.factor_to_base, 1) as factor_to_base,
         coalesce(units.is_additive, false) as is_additive,
@@ -72,8 +76,14 @@ measured as (
             statements.document_id = regions.document_id
             and statements.region_name = regions.region_name
             and coalesce(statements.year, year(documents.published_date)) is not distinct from regions.year
-    left join {{ ref('indicator_subjects') }} as subjects on statements.subject = subjects.subject
     left join {{ ref('units') }} as units on statements.unit = units.unit
+    left join {{ ref('int_indicators_resolved') }} as resolved
+        on
+            statements.subject = resolved.subject
+            and {{ unit_dimension('statements.unit', 'units.dimension') }} = resolved.dimension
+            and statements.kind = resolved.kind
+    left join {{ ref('indicators') }} as indicators on resolved.indicator_code = indicators.indicator_code
+    left join {{ ref('int_periods_resolved') }} as periods on statements.statement_id = periods.statement_id
     left join {{ ref('comparators') }} as comparators on statements.comparator = comparators.comparator
 )
 
@@ -99,8 +109,11 @@ select
     item_no,
     category_code,
     indicator_code,
+    indicator_rule,
+    indicator_candidates,
     subject,
     subject_normalised,
+    period_scope,
     role,
     kind,
     money_kind,

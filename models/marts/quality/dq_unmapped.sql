@@ -1,10 +1,12 @@
--- The queue for those who keep the seeds: what no seed names yet, and how often it occurs.
+-- The queue for those who keep the seeds: what no seed names yet or several claim, how often it occurs and in how many
+-- documents.
 with unmapped as (
     select
         'subject' as queue,
         subject as printed,
         statement_id,
-        document_id
+        document_id,
+        indicator_candidates as candidates
     from {{ ref('int_statements_harmonised') }}
     where
         indicator_code is null
@@ -16,7 +18,8 @@ with unmapped as (
         'unit' as queue,
         unit as printed,
         statement_id,
-        document_id
+        document_id,
+        cast(null as varchar) as candidates
     from {{ ref('int_statements_harmonised') }}
     where dimension = 'unmapped' and superseded_by_document_id is null
     union all
@@ -24,7 +27,8 @@ with unmapped as (
         'region' as queue,
         region_name as printed,
         statement_id,
-        document_id
+        document_id,
+        region_candidates as candidates
     from {{ ref('int_statements_harmonised') }}
     where region_code is null and region_name is not null and superseded_by_document_id is null
     union all
@@ -32,7 +36,8 @@ with unmapped as (
         'agency' as queue,
         agency_printed as printed,
         cast(null as varchar) as statement_id,
-        document_id
+        document_id,
+        cast(null as varchar) as candidates
     from {{ ref('int_item_agencies_harmonised') }}
     where agency_code is null
 )
@@ -41,7 +46,9 @@ select
     queue || ':' || printed as unmapped_id,
     queue,
     printed,
+    max(candidates) as candidates,
     cast(count(*) as integer) as occurrence_count,
+    cast(count(candidates) as integer) as ambiguous_count,
     cast(count(distinct document_id) as integer) as printing_document_count,
     min(statement_id) as example_statement_id,
     min(document_id) as example_document_id
