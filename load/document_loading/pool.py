@@ -25,7 +25,6 @@ from load.document_loading.worker import Work, WorkerError, serve
 # How long a worker may take to start on a busy machine.
 _START_SECONDS: Final = 120.0
 _END_SECONDS: Final = 2.0
-_PATIENCE_SECONDS: Final = 0.5
 # Of files whose turn it is not yet, so much is held back here; a worker that has more waits.
 _AHEAD_BYTES: Final = 8 << 20
 _AHEAD_FILES: Final = 32

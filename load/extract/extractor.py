@@ -153,7 +153,7 @@ class _Reader:
     def _completed(self, statement: Statement, around: Surroundings, headings: Sequence[tuple[int, int]]) -> Statement:
         if statement.region is None:
             statement.region = self._places.of(statement.start, around, statement.unit)
-        statement.category, statement.category_confidence = self._categories.of(
+        statement.category, _ = self._categories.of(
             statement.start, statement.unit_end, around.clause, around.sentence, headings
         )
         if not statement.subject:

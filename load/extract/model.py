@@ -147,7 +147,6 @@ class Statement:
     item_no: int | None = None
     subject: str = ""
     category: str | None = None
-    category_confidence: Decimal = Decimal(0)
     repeat_of: int | None = None
     counts_items: bool = False
     modality: str | None = None

@@ -17,7 +17,6 @@ _LEVEL_RAISED = lexicon.phrase("kinds", "level_raised")
 _AMOUNT = lexicon.phrase("kinds", "amount")
 _MOVED = lexicon.phrase("kinds", "moved")
 _AS_CHANGE = lexicon.phrase("kinds", "as_change")
-_TO = re.compile(r"(?:到|至|为|达|在)")
 
 
 @cache

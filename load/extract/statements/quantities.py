@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from load.extract import lexicon
@@ -49,6 +49,11 @@ _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
+_BARE_NUMBER = re.compile(_NUMBER)
+_HAN_MORE = re.compile(r"[余多]?")
+_RAISED_TO = re.compile(
+    r"(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|缩小|调整)(?:至|到|为)"
+)
 _UNIT_FOLLOWS = re.compile(r"[、和及与/,]\s?(?=\d)")
 _BARE_CUE = lexicon.phrase("quantities", "bare_cue")
 _RANK_CUE = lexicon.phrase("quantities", "rank_cue")
@@ -339,12 +344,10 @@ def _shared_unit(text: str, place: int, end: int) -> Unit | None:
     for _ in range(12):
         joint = _UNIT_FOLLOWS.match(text, place, end)
         if joint is None:
-            joint = re.compile(
-                r"(?:提高|提升|增加|增长|上升|扩大|增|升|下降|降低|降|减少|压缩|缩短|缩减|缩小|调整)(?:至|到|为)"
-            ).match(text, place, end)
+            joint = _RAISED_TO.match(text, place, end)
             if joint is None:
                 return None
-        following = re.compile(_NUMBER).match(text, joint.end(), end)
+        following = _BARE_NUMBER.match(text, joint.end(), end)
         if following is None:
             return None
         more = _MORE.match(text, following.end(), end)
@@ -362,7 +365,7 @@ def _han(text: str, match: re.Match[str], end: int) -> Quantity | None:
     before = text[max(0, start - 8) : start]
     if _not_before()[2].search(before) or _not_before()[0].search(before):
         return None
-    more = re.compile(r"[余多]?").match(text, stop, end)
+    more = _HAN_MORE.match(text, stop, end)
     unit_start = more.end() if more else stop
     found = unit_at(text, unit_start, end)
     if found is None:
@@ -465,8 +468,8 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 def _quantity(
     start: int, stop: int, surface: str, unit: Unit, unit_end: int, is_more: bool, rule: str
 ) -> Quantity | None:
-    reading = _reading(surface)
-    if reading is None or len(surface) > _MAX_SURFACE:
+    reading = _reading(surface) if len(surface) <= _MAX_SURFACE else None
+    if reading is None:
         return None
     return Quantity(start, stop, reading.value, reading.high, reading.step, unit, unit_end, is_more, False, rule)
 
@@ -474,13 +477,10 @@ def _quantity(
 _MAX_SURFACE = 40
 
 
-@cache
-def _reading_cached(surface: str) -> Reading | None:
+@lru_cache(maxsize=4096)
+def _reading(surface: str) -> Reading | None:
+    """What a surface reads as; the same numbers come again and again."""
     try:
         return read_number(surface)
     except UnreadableNumberError:
         return None
-
-
-def _reading(surface: str) -> Reading | None:
-    return _reading_cached(surface) if len(surface) < 9 else _reading_cached.__wrapped__(surface)
