@@ -1,7 +1,8 @@
 -- 21. 各地今年的主要预期目标各是多少?
 -- The year's targets of growth, new urban jobs, surveyed unemployment, consumer prices and income, each with its
 -- comparator and the upper end of a range, beside the value of the year before where the same indicator has one. A
--- target of several years (年均) is none of the year's. Of the provinces of 2026: where year = 2026 and region_level =
+-- target in words (居民收入增长与经济增长同步) has a benchmark instead of a value. A target of several years (年均) is none
+-- of the year's. Of the provinces of 2026: where year = 2026 and region_level =
 -- 'province'.
 select
     commitments.region_level,
@@ -13,6 +14,7 @@ select
     commitments.target_value,
     commitments.target_value_high,
     commitments.unit,
+    commitments.target_benchmark,
     commitments.baseline_value,
     commitments.baseline_year
 from {{ ref('fct_commitments') }} as commitments
@@ -22,7 +24,7 @@ where
         'gdp_growth', 'urban_new_jobs', 'surveyed_unemployment_rate', 'cpi_rise',
         'resident_income_growth', 'urban_income_growth', 'rural_income_growth'
     )
-    and commitments.target_source = 'printed'
+    and commitments.target_source in ('printed', 'in_words')
     and commitments.period_scope = 'year'
     and not commitments.is_flagged
 order by commitments.year, commitments.region_level, commitments.region_code, commitments.indicator_code

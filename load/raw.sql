@@ -158,10 +158,37 @@ comment on column raw.statements.value is 'The number after scaling (5.8亿 is 5
 comment on column raw.statements.value_high is 'Upper end of a range.';
 comment on column raw.statements.printed_step is 'What one unit of the last printed digit is worth (10000000 for 5.8亿).';
 comment on column raw.statements.unit is 'Unit as written, in simplified characters, without scale words; empty where none is written.';
-comment on column raw.statements.unit_printed is 'Unit exactly as it stands in the text.';
+comment on column raw.statements.unit_printed is 'Unit exactly as it stands in the text; in a table that of the column or caption, whose scale word (万元) multiplies the number.';
 comment on column raw.statements.repeat_of is 'char_start of the earlier statement of the same document that this one repeats.';
 comment on column raw.statements.part_of is 'char_start of the statement whose amount the document says holds this one (其中).';
 comment on column raw.statements.modality is 'The word that says how firm a target is (力争, 确保, 计划, …), as printed.';
+
+create table if not exists raw.qualitative_statements (
+    document_id varchar not null,
+    origin varchar not null,
+    extractor_version varchar not null,
+    char_start integer not null,
+    char_end integer not null,
+    surface varchar not null,
+    subject varchar not null,
+    comparator varchar not null,
+    benchmark varchar not null,
+    role varchar not null,
+    year integer,
+    region_name varchar,
+    item_no integer,
+    category_code varchar,
+    modality varchar,
+    rule varchar,
+    content_sha256 varchar not null,
+    load_id varchar not null,
+    loaded_at timestamp not null,
+    primary key (document_id, origin, extractor_version, char_start)
+);
+comment on table raw.qualitative_statements is 'Statements in words (grain: document × origin × extractor_version × char_start): a measure set against another without a number (居民收入增长与经济增长同步).';
+comment on column raw.qualitative_statements.subject is 'The measure; a growth is called 增速 whatever the word printed.';
+comment on column raw.qualitative_statements.comparator is 'How it stands to the benchmark: eq (同步, 持平), approx (基本同步), gt (快于, 高于), ge (不低于), lt, le.';
+comment on column raw.qualitative_statements.benchmark is 'What it is measured by: another measure, a level (全国平均水平), another group, the year before.';
 
 create table if not exists raw.rejections (
     load_id varchar not null,

@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from load.canonical import content_sha256, plain
 from load.rejections import Fault, Rejection, as_json, excerpt, reject
 from load.schema import KINDS, Column, tables
-from load.text.numerals import UnreadableNumberError, read_number
+from load.text.numerals import UnreadableNumberError, read_number, scale_of
 
 FORMATS = (".jsonl", ".csv", ".parquet")
 KIND_FIELD = "record_kind"
@@ -379,19 +379,24 @@ def _completed(kind: str, fields: dict[str, str | None]) -> dict[str, str | None
     """The fields with what follows from others: origin from the version, the printed step from the surface."""
     fields["extractor_version"] = fields["extractor_version"] or ""
     fields["origin"] = fields["origin"] or ("extracted" if fields["extractor_version"] else "reviewed")
-    if kind == "statements" and fields["printed_step"] is None and (reading := read_surface(fields["surface"])):
-        fields["printed_step"] = reading[2]
+    if kind == "statements" and fields["printed_step"] is None:
+        scale = scale_of(fields["unit_printed"] or "", fields["unit"] or "")
+        if reading := read_surface(fields["surface"], scale):
+            fields["printed_step"] = reading[2]
     return fields
 
 
-def read_surface(surface: str | None) -> tuple[str, str | None, str] | None:
-    """Value, upper end and step that a surface prints, as canonical text; None where it cannot be read."""
+def read_surface(surface: str | None, scale: Decimal) -> tuple[str, str | None, str] | None:
+    """Value, upper end and step that a surface prints, as canonical text; None where it cannot be read.
+
+    scale: what the unit of its column multiplies it by, as scale_of tells it.
+    """
     try:
         reading = read_number(surface or "")
     except UnreadableNumberError:
         return None
-    high = None if reading.high is None else plain(reading.high)
-    return plain(reading.value), high, plain(reading.step)
+    high = None if reading.high is None else plain(reading.high * scale)
+    return plain(reading.value * scale), high, plain(reading.step * scale)
 
 
 def table_of(kind: str, records: Sequence[Record]) -> pa.Table:

@@ -14,7 +14,8 @@ from load.schema import tables
 REMEDIES = {
     "unreadable_file": "give a whole .jsonl, .csv or .parquet file of records, text in UTF-8 or GB18030",
     "unreadable_record": "write the record anew: one JSON object a line, or as many CSV cells as the header has",
-    "unknown_kind": "name the kind in record_kind: documents, passages, items, item_agencies or statements",
+    "unknown_kind": "name the kind in record_kind: documents, passages, items, item_agencies, statements or "
+    "qualitative_statements",
     "unknown_field": "rename or remove the field; the fields are {fields}",
     "duplicate_field": "keep one of the values",
     "bad_character": "write the text anew: it was damaged when its encoding was changed or its file was cut",

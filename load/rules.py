@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from load.records import read_surface
 from load.reference import Known, vocabularies
 from load.schema import Column, tables
+from load.text.numerals import scale_of
 
 FIRST_YEAR = 1949
 YEARS_AHEAD = 20
@@ -43,6 +44,7 @@ _FORMATS = {
 _FROM_ONE = ("item_ordinal", "agency_ordinal", "item_no", "char_count")
 _SPANS = (("char_start", "char_end"), ("reported_status_char_start", "reported_status_char_end"))
 _NO_RANGE = "none"
+_BAR = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,14 @@ _DOCUMENT_KNOWN = _in_set(
     ["yes"],
 )
 
+_SURFACE_FITS = _equal(
+    "surface",
+    "span_mismatch",
+    "surface {surface} has {surface_length} characters, but its span has {span_length}",
+    "surface_length",
+    "span_length",
+)
+
 _KIND_RULES: Mapping[str, Sequence[Rule]] = {
     "documents": [
         _equal(
@@ -210,13 +220,7 @@ _KIND_RULES: Mapping[str, Sequence[Rule]] = {
         )
     ],
     "statements": [
-        _equal(
-            "surface",
-            "span_mismatch",
-            "surface {surface} has {surface_length} characters, but its span has {span_length}",
-            "surface_length",
-            "span_length",
-        ),
+        _SURFACE_FITS,
         _equal("value", "value_mismatch", "value is {value}, but {surface} reads {read_value}", "value", "read_value"),
         _equal(
             "value_high",
@@ -255,6 +259,7 @@ _KIND_RULES: Mapping[str, Sequence[Rule]] = {
             "number_repeat_of",
         ),
     ],
+    "qualitative_statements": [_SURFACE_FITS],
 }
 
 
@@ -282,6 +287,8 @@ def batch(kind: str, table: pa.Table, known: Known) -> pd.DataFrame:
         keys = zip(*(texts[name].to_pylist() for name in tables()["items"].key), strict=True)
         there = pd.Series([key in known.items for key in keys], dtype=bool)
         columns["is_item_known"] = _yes_or_no(there).where(columns["item_ordinal"].notna())
+    if "surface" in texts:
+        columns |= _spans(texts, columns)
     if kind == "statements":
         columns |= _statements(texts, columns)
     return pd.DataFrame(columns)
@@ -343,18 +350,21 @@ def _years(text: str | None) -> dict[str, object]:
     return {"is_ascending": _yes(years == sorted(set(years)))}
 
 
+def _spans(texts: Mapping[str, pa.StringArray], columns: Mapping[str, pd.Series[Any]]) -> dict[str, pd.Series[Any]]:
+    """The length of the span and of the surface it holds."""
+    span = columns["number_char_end"] - columns["number_char_start"]
+    surface_length = pc.utf8_length(texts["surface"]).to_pandas()
+    return {"surface_length": surface_length.where(surface_length > 0), "span_length": span.where(span > 0)}
+
+
 def _statements(
     texts: Mapping[str, pa.StringArray], columns: Mapping[str, pd.Series[Any]]
 ) -> dict[str, pd.Series[Any]]:
-    """What the rules on statements compare: the span with the surface, the numbers with what the surface reads."""
-    span = columns["number_char_end"] - columns["number_char_start"]
-    surface_length = pc.utf8_length(texts["surface"]).to_pandas()
+    """What the rules on statements compare: the numbers with what the surface reads."""
     has_value, has_high = columns["number_value"].notna(), columns["number_value_high"].notna()
-    read = _by_value(texts["surface"], _reading)
+    read = _by_value(_scaled(texts), _reading)
     is_money, has_money_kind = columns["kind"] == "money", _yes_or_no(columns["money_kind"].notna())
     return {
-        "surface_length": surface_length.where(surface_length > 0),
-        "span_length": span.where(span > 0),
         "exact_value": _decimals(columns["value"], has_value & has_high),
         "exact_value_high": _decimals(columns["value_high"], has_high),
         "read_value": read["read_value"].where(has_value),
@@ -366,9 +376,21 @@ def _statements(
     }
 
 
-def _reading(surface: str | None) -> dict[str, object]:
+def _scaled(texts: Mapping[str, pa.StringArray]) -> pa.StringArray:
+    """The surfaces, each with the scale that the unit of its column gives it (单位:万元), where one does."""
+    scales = _by_value(pc.binary_join_element_wise(texts["unit_printed"], texts["unit"], _BAR), _scale)["scale"]
+    return pc.binary_join_element_wise(texts["surface"], pa.array(scales, pa.string()), _BAR)
+
+
+def _scale(units: str | None) -> dict[str, object]:
+    printed, _, unit = (units or "").partition(_BAR)
+    return {"scale": format(scale_of(printed, unit), "f")}
+
+
+def _reading(scaled: str | None) -> dict[str, object]:
     """What a surface says, as canonical text."""
-    reading = read_surface(surface)
+    surface, _, scale = (scaled or "").rpartition(_BAR)
+    reading = read_surface(surface, Decimal(scale or 1))
     if reading is None:
         return dict.fromkeys(("read_value", "read_high", "read_step"))
     value, high, step = reading

@@ -13,7 +13,7 @@ import duckdb
 RAW_SQL = Path(__file__).with_name("raw.sql")
 
 # A record may only refer to records of kinds before its own.
-KINDS = ("documents", "passages", "items", "item_agencies", "statements")
+KINDS = ("documents", "passages", "items", "item_agencies", "statements", "qualitative_statements")
 
 _TECHNICAL = ("content_sha256", "load_id", "loaded_at")
 _TYPES = {

@@ -65,3 +65,13 @@ case when {{ unit }} = '' then 'none' else coalesce({{ dimension }}, 'unmapped')
 {% macro without_yearly_level(words) -%}
 regexp_replace({{ words }}, '年(均|平均)(浓度|值|水平|气温)', '', 'g')
 {%- endmacro %}
+
+{# A total by another name: 一般公共预算支出合计, 本年一般公共预算支出. #}
+{% macro without_total_words(subject) -%}
+regexp_replace(regexp_replace({{ subject }}, '^(本年|当年)', ''), '(合计|总计|总额)$', '')
+{%- endmacro %}
+
+{# What a measure named in words is of: a growth is a change, all else a rate (失业率). #}
+{% macro kind_of_measure(subject) -%}
+case when regexp_matches({{ subject }}, '(增速|涨幅|降幅)$') then 'change' else 'rate' end
+{%- endmacro %}

@@ -1,16 +1,18 @@
 {# The record tables of raw and the shipped records of the same name in seeds/records, one under the other.
    A record that stands in both, or came twice in other words, is kept once: the shipped one first, then the earliest
-   loaded. `columns` names all fields but the extractor version, `key` those that tell records apart. #}
-{% macro union_records(record_table, columns, key) -%}
+   loaded. A kind that none of the shipped documents has a record of is read from raw alone (`is_shipped`). `columns` names all fields but the extractor version, `key` those that tell records apart. #}
+{% macro union_records(record_table, columns, key, is_shipped=true) -%}
 with all_records as (
-    select
+    {% if is_shipped -%}
+select
         coalesce(extractor_version, '') as extractor_version,
         {{ columns | join(',\n        ') }},
         'seed' as load_id,
         cast(null as timestamp) as loaded_at
     from {{ ref(record_table) }}
     union all
-    select
+    {% endif -%}
+select
         coalesce(extractor_version, '') as extractor_version,
         {{ columns | join(',\n        ') }},
         load_id,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from load.extract import lexicon
 from load.extract.document.facts import document_facts
-from load.extract.model import Block, CellContext, Facts, Item, Outline, Statement, TableText
+from load.extract.model import Block, CellContext, Comparison, Facts, Item, Outline, Statement, TableText
 from load.extract.outline.outline import outline
 from load.extract.statements.categories import Categories
+from load.extract.statements.comparisons import find_comparisons
 from load.extract.statements.places import Places
 from load.extract.statements.repeats import mark_repeats
 from load.extract.statements.sentences import Surroundings
@@ -32,6 +33,7 @@ class Extraction:
     blocks: Sequence[Block]
     items: Sequence[Item]
     statements: Sequence[Statement]
+    comparisons: Sequence[Comparison]
 
 
 def extract(text: str, given: Mapping[str, str]) -> Extraction:
@@ -40,9 +42,11 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     facts = document_facts(clean, given)
     tables = find_tables(clean)
     parts = outline(clean, facts)
-    statements = list(_Reader(clean, facts, parts, tables).statements())
+    reader = _Reader(clean, facts, parts, tables)
+    statements = list(reader.statements())
     mark_repeats(clean.plain, statements)
-    return Extraction(clean, facts, parts.blocks, _items(parts, tables), statements)
+    items = _items(parts, tables)
+    return Extraction(clean, facts, parts.blocks, items, statements, list(reader.comparisons()))
 
 
 def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
@@ -104,6 +108,20 @@ class _Reader:
                     make_goal(statement)
                 yield self._completed(statement, around, headings)
 
+    def comparisons(self) -> Iterator[Comparison]:
+        """All statements in words of prose, in the order of the text."""
+        for block, setting in zip(self._parts.blocks, self._settings, strict=True):
+            if block.kind in ("furniture", "front", "table"):
+                continue
+            item = None if block.item is None else self._parts.items[block.item]
+            for one in find_comparisons(self._words, block.start, block.end, setting):
+                around = self._words.sentences.around(one.start, one.end)
+                headings = self._headings(block, item)
+                one.item_no = item.number if item and item.kind == "listed" else None
+                one.region = self._places.of(one.start, around, "")
+                one.category, _ = self._categories.of(one.start, one.end, around.clause, around.sentence, headings)
+                yield one
+
     def _is_title(self, block: Block) -> bool:
         """Whether a line is the title or a part of it, which tells as any sentence does."""
         text = self._plain[block.start : block.end]
@@ -129,7 +147,7 @@ class _Reader:
                 statement.item_no = context.item_no
                 statement.region = context.region
                 if context.row:
-                    statement.subject = context.row[:_MAX_SUBJECT]
+                    statement.subject = context.row[:_MAX_SUBJECT] + context.column
                 yield self._completed(statement, around, headings)
         for start, end in self._rest_of_table(table):
             for statement, around in read_statements(self._words, start, end, setting, is_cell=True):

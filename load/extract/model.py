@@ -97,7 +97,8 @@ class CellContext:
 
     header: the words of its column, outermost first; row: the words of its row's label; unit and scale from the cell's
     header or the caption (单位:万元 is 元 and 10000) or None; role, year, region where header or row tell them;
-    is_completion where the column holds completion rates; item_no where the row is an item with a number.
+    is_completion where the column holds completion rates; item_no where the row is an item with a number; column: the
+    header's words, where another column promises something else for the same row.
     """
 
     cell: Cell
@@ -110,6 +111,7 @@ class CellContext:
     region: str | None = None
     is_completion: bool = False
     item_no: int | None = None
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class TableText:
 class Statement:
     """A number that measures something, with the words that give it its meaning (fields as in raw.statements).
 
+    scale: what the header of its column or the caption multiplies it by (单位:万元), as its own text does not.
     counts_items: it counts what the document promises (50件民生实事). rules: what found it, and what gave it its role.
     """
 
@@ -152,4 +155,26 @@ class Statement:
     modality: str | None = None
     as_of: date | None = None
     confidence: Decimal = Decimal(1)
+    scale: Decimal = Decimal(1)
     rules: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Comparison:
+    """A measure that is set against another in words without a number.
+
+    居民收入增长与经济增长同步. Fields as in raw.qualitative_statements.
+    """
+
+    start: int
+    end: int
+    subject: str
+    comparator: str
+    benchmark: str
+    role: str
+    year: int | None
+    modality: str | None
+    rule: str
+    region: str | None = None
+    item_no: int | None = None
+    category: str | None = None

@@ -14,10 +14,11 @@ from typing import Final
 
 from load.canonical import content_sha256, plain
 from load.extract.extractor import Extraction
-from load.extract.model import Item, Statement
+from load.extract.model import Comparison, Item, Statement
 from load.extract.outline.passages import Passage, passages_of
 from load.readers.source import Source
 from load.text.clean import Clean
+from load.text.numerals import scale_words
 
 Row = tuple[str | None, ...]
 """The fields of a record as canonical text, in the order of FIELDS, and the hash of them."""
@@ -39,6 +40,10 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *_KEY, "char_start", "char_end", "surface", "value", "value_high", "printed_step", "unit", "unit_printed",
         "comparator", "role", "kind", "is_completion_rate", "money_kind", "year", "region_name", "item_no", "subject",
         "category_code", "repeat_of", "part_of", "modality", "as_of_date", "rule", "confidence",
+    ),
+    "qualitative_statements": (
+        *_KEY, "char_start", "char_end", "surface", "subject", "comparator", "benchmark", "role", "year",
+        "region_name", "item_no", "category_code", "modality", "rule",
     ),
 }  # fmt: skip
 """The fields of each kind of record, as raw.sql has them (it needs a database to be asked)."""
@@ -66,6 +71,7 @@ def rows(source: Source, found: Extraction, version: str) -> dict[str, list[Row]
         "items": [_row(key, one) for one in _items(found)],
         "item_agencies": [_row(key, one) for one in _agencies(found.items)],
         "statements": [_row(key, _statement(found.clean, one)) for one in found.statements],
+        "qualitative_statements": [_row(key, _comparison(found.clean, one)) for one in found.comparisons],
     }
 
 
@@ -207,11 +213,32 @@ def _statement(clean: Clean, one: Statement) -> dict[str, str | None]:
     }
 
 
+def _comparison(clean: Clean, one: Comparison) -> dict[str, str | None]:
+    start, end = clean.span(one.start, one.end)
+    return {
+        "char_start": str(start),
+        "char_end": str(end),
+        "surface": clean.printed[start:end],
+        "subject": _words(one.subject, _SUBJECT_LIMIT),
+        "comparator": one.comparator,
+        "benchmark": _words(one.benchmark, _SUBJECT_LIMIT),
+        "role": one.role,
+        "year": _integer(one.year),
+        "region_name": one.region,
+        "item_no": _integer(one.item_no),
+        "category_code": one.category,
+        "modality": one.modality,
+        "rule": one.rule,
+    }
+
+
 def _around(clean: Clean, one: Statement) -> str | None:
     return _words(clean.plain[max(0, one.start - _AROUND) : one.unit_end + _AROUND], _SUBJECT_LIMIT)
 
 
 def _unit_printed(clean: Clean, one: Statement) -> str | None:
+    if one.scale != 1:
+        return scale_words(one.scale) + one.unit
     return clean.cut(one.end, one.unit_end).strip() or None if one.unit_end > one.end else None
 
 

@@ -18,7 +18,9 @@ from load.extract.document.dates import partial_date, read_date
 from load.extract.model import Agency, Cell, CellContext, Item, TableText
 from load.extract.outline.agencies import split_agencies
 from load.extract.statements.quantities import units
+from load.extract.target_columns import told_apart
 from load.text.clean import Clean
+from load.text.numerals import UNIT_SCALES
 from load.text.tables import Grid, Row, cell_type, find_grids, serial_number
 
 # Columns whose cells never hold quantities, columns that name the row, and words that say of a column only what it
@@ -27,7 +29,6 @@ _SILENT = frozenset({"serial", "code", "unit", "year", "lead", "supporting", "pe
 _LABELS = frozenset({"category", "region", "project", "indicator"})
 _OF_NUMBERS = frozenset({"measure", "target", "actual", "completion", "total", "metadata"})
 # Longest first: 百万元 is not 百 of 万元.
-_SCALES = {"万亿": 12, "百亿": 10, "十亿": 9, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3, "百": 2}
 _ONE = Decimal(1)
 
 _MAX_HEADER = 30
@@ -145,7 +146,8 @@ def find_tables(clean: Clean) -> list[TableText]:
         table = _table(clean, grid, last)
         if table is not None:
             last = table
-            found.append(_read(table))
+            read = _read(table)
+            found.append(replace(read, cells=told_apart(read.cells)))
         elif card := _card(clean, grid):
             found.append(card)
     return found
@@ -182,9 +184,9 @@ def parse_unit(text: str) -> tuple[str, Decimal] | None:
     known = units()
     if text in known:
         return known[text].name, _ONE
-    for words, power in _SCALES.items():
+    for words, scale in UNIT_SCALES.items():
         if text.startswith(words) and text[len(words) :] in known:
-            return known[text[len(words) :]].name, Decimal(10**power)
+            return known[text[len(words) :]].name, scale
     return None
 
 

@@ -23,6 +23,14 @@ from decimal import Decimal
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "俩": 2}
 SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+# Scale words in the unit of a column (单位:万元): they multiply what the cells print.
+UNIT_SCALES = {
+    word: Decimal(10**power)
+    for word, power in {
+        **{"万亿": 12, "百亿": 10, "十亿": 9, "千万": 7, "百万": 6, "十万": 5},
+        **{"亿": 8, "万": 4, "千": 3, "百": 2},
+    }.items()
+}
 TENTHS = {"成": Decimal(10)}  # 七成 is 70 per cent
 
 _RANGE = re.compile(r"(?<=.)[—–~至到-]+(?=.)")
@@ -64,6 +72,16 @@ def read_number(surface: str) -> Reading:
         return Reading(low[0], high[0], min(low[1], high[1]))
     value, step = _read_one(text)
     return Reading(value, None, step)
+
+
+def scale_words(scale: Decimal) -> str:
+    """The word for a scale: 万 for 10000, nothing for 1."""
+    return next((word for word, value in UNIT_SCALES.items() if value == scale), "")
+
+
+def scale_of(unit_printed: str, unit: str) -> Decimal:
+    """By what the unit that stands over a column multiplies its numbers: 10000 where 万元 is printed for 元."""
+    return UNIT_SCALES.get(unit_printed.removesuffix(unit), Decimal(1))
 
 
 def _read_fraction(parts: str, whole: str) -> Reading:

@@ -101,6 +101,23 @@ def records() -> Iterator[dict[str, Any]]:
                 "subject": subject,
                 "category_code": "economy",
             }
+        if "同步" in text:
+            surface = "居民收入增长与经济增长同步"
+            start = text.index(surface)
+            yield {
+                "record_kind": "qualitative_statements",
+                "document_id": document_id,
+                "char_start": start,
+                "char_end": start + len(surface),
+                "surface": surface,
+                "subject": "居民收入增速",
+                "comparator": "eq",
+                "benchmark": "经济增速",
+                "role": "target",
+                "year": 2026,
+                "region_name": name,
+                "category_code": "economy",
+            }
 
 
 @pytest.fixture(scope="module")
@@ -132,19 +149,38 @@ def test_each_province_has_its_targets_of_the_year(reports: Any) -> None:
         "target_value",
         "target_value_high",
         "unit",
+        "target_benchmark",
         "baseline_value",
         "baseline_year",
     ]
     assert [(row[1], *row[4:]) for row in found] == [
-        ("山西省", "cpi_rise", "approx", Decimal("1.7"), None, "%", None, None),
-        ("山西省", "gdp_growth", "eq", Decimal("6.3"), Decimal("6.8"), "%", Decimal("9.1"), 2025),
-        ("山西省", "surveyed_unemployment_rate", "le", Decimal("4.9"), None, "%", None, None),
-        ("山西省", "urban_new_jobs", "ge", 330000, None, "人", 315000, 2025),
-        ("甘肃省", "gdp_growth", "approx", Decimal("7.7"), None, "%", None, None),
-        ("甘肃省", "resident_income_growth", "approx", Decimal("5.2"), None, "%", None, None),
-        ("甘肃省", "rural_income_growth", "ge", Decimal("5.7"), None, "%", None, None),
-        ("甘肃省", "urban_income_growth", "eq", Decimal("4.6"), None, "%", Decimal("4.3"), 2025),
+        ("山西省", "cpi_rise", "approx", Decimal("1.7"), None, "%", None, None, None),
+        ("山西省", "gdp_growth", "eq", Decimal("6.3"), Decimal("6.8"), "%", None, Decimal("9.1"), 2025),
+        ("山西省", "resident_income_growth", "eq", None, None, None, "经济增速", None, None),
+        ("山西省", "surveyed_unemployment_rate", "le", Decimal("4.9"), None, "%", None, None, None),
+        ("山西省", "urban_new_jobs", "ge", 330000, None, "人", None, 315000, 2025),
+        ("甘肃省", "gdp_growth", "approx", Decimal("7.7"), None, "%", None, None, None),
+        ("甘肃省", "resident_income_growth", "approx", Decimal("5.2"), None, "%", None, None, None),
+        ("甘肃省", "rural_income_growth", "ge", Decimal("5.7"), None, "%", None, None, None),
+        ("甘肃省", "urban_income_growth", "eq", Decimal("4.6"), None, "%", None, Decimal("4.3"), 2025),
     ]
+
+
+def test_a_target_in_words_leads_to_its_words_and_its_benchmark(reports: Any) -> None:
+    connection, _ = reports
+    sql = """
+        select
+            commitments.status,
+            commitments.target_benchmark_indicator_code,
+            words.surface,
+            words.evidence like '%同步%'
+        from marts.fct_commitments as commitments
+        inner join marts.fct_qualitative_statements as words using (qualitative_statement_id)
+        where commitments.target_source = 'in_words'
+    """
+    [found] = connection.execute(sql).fetchall()
+    assert found[1:] == ("gdp_growth", "居民收入增长与经济增长同步", True)
+    assert found[0] in ("planned", "unverifiable")  # by the day the test runs
 
 
 def test_five_years_are_told_from_a_year(reports: Any) -> None:
@@ -181,6 +217,7 @@ def test_directions_come_from_the_indicator(reports: Any) -> None:
     assert dict(connection.execute(sql).fetchall()) == {
         "cpi_rise": "level",
         "gdp_growth": "level",
+        "resident_income_growth": "level",
         "surveyed_unemployment_rate": "lower",
         "urban_new_jobs": "higher",
     }

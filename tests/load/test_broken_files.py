@@ -278,13 +278,17 @@ CASES = [
     ),
     statements(
         "values that the surface does not print",
-        [("value", "value_mismatch"), ("printed_step", "value_mismatch")] + [("value_high", "value_mismatch")] * 4,
+        [("value", "value_mismatch"), ("printed_step", "value_mismatch")]
+        + [("value_high", "value_mismatch")] * 4
+        + [("value", "value_mismatch")] * 2,
         statement(value=5.8),
         statement(printed_step=1),
         statement(value_high=600000000),
         statement(surface="2—30", value=2),
         statement(surface="2—30", value=2, value_high=20),
         statement(surface="好几万亿", value=7, value_high=7),
+        statement(surface="5800", value=5800, unit_printed="万元"),
+        statement(surface="5800", value=580000000, unit_printed="元"),
     ),
     statements(
         "versions",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from load.text.numerals import UnreadableNumberError, read_number
+from load.text.numerals import UNIT_SCALES, UnreadableNumberError, read_number, scale_of, scale_words
 
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "万亿": 10**12}
 DIGITS = "零一二三四五六七八九"
@@ -114,3 +114,23 @@ def test_any_text_is_a_number_or_said_to_be_none(text: str) -> None:
     except UnreadableNumberError:
         return
     assert reading.value >= 0 and reading.step > 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "scale"),
+    [
+        ("万元", "元", 10_000),
+        ("亿元", "元", 10**8),
+        ("千人", "人", 1000),
+        ("元", "元", 1),
+        ("千瓦", "千瓦", 1),
+        ("", "元", 1),
+    ],
+)
+def test_the_unit_of_a_column_may_hold_a_scale(printed: str, unit: str, scale: int) -> None:
+    assert scale_of(printed, unit) == scale
+
+
+@given(st.sampled_from(list(UNIT_SCALES)))
+def test_scales_have_one_word_each(word: str) -> None:
+    assert scale_words(UNIT_SCALES[word]) == word

@@ -11,7 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from samples import (
+    DOCUMENT,
     OWN_DOCUMENT,
+    VERSION,
     Ask,
     agency,
     count,
@@ -102,6 +104,20 @@ def test_an_unknown_unit_and_a_true_rate_of_1260_per_cent_load(tmp_path: Path, a
 
     assert load(tmp_path, jsonl(count(char_start=300, char_end=303, unit="盏盏"), rate)) == OK
     assert ask("select unit from raw.statements order by 1") == [("%",), ("盏盏",)]
+
+
+def test_the_unit_over_a_column_multiplies_its_numbers(tmp_path: Path, ask: Ask) -> None:
+    cell = statement(surface="5,800", char_end=105, value=58000000, unit_printed="万元")
+    words = {
+        "record_kind": "qualitative_statements", "document_id": DOCUMENT, "extractor_version": VERSION,
+        "char_start": 30, "char_end": 35, "surface": "增速同步了", "subject": "收入增速", "comparator": "eq",
+        "benchmark": "经济增速", "role": "target",
+    }  # fmt: skip
+
+    assert load(tmp_path, jsonl(cell, words, words | {"char_start": 40, "char_end": 44})) == REJECTED
+    assert ask("select value::integer, printed_step::integer from raw.statements") == [(58000000, 10000)]
+    assert ask("select subject from raw.qualitative_statements") == [("收入增速",)]
+    assert ask("select record_kind, reason_code from raw.rejections") == [("qualitative_statements", "span_mismatch")]
 
 
 def test_other_content_under_a_key_in_raw_is_turned_down(tmp_path: Path, ask: Ask) -> None:

@@ -19,6 +19,16 @@ class Setting:
     role: str
     years: Years
 
+    def settle(self, role: str, rule: str, year: int | None) -> tuple[str, str]:
+        """The role and its rule once the year is known: a later year is promised, an earlier one done."""
+        base = self.years.base
+        if rule == "section" and year is not None and base is not None and year != base:
+            if self.role == "actual" and year > base:
+                return "target", "later year"
+            if self.role == "target" and year < base:
+                return "actual", "earlier year"
+        return role, rule
+
 
 def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]:
     """What holds for each block: by the kind of the document, its years, and the headings above."""

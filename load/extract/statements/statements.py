@@ -82,6 +82,8 @@ def read_cell(
     kind = kinds.kind_of(quantity, " ".join((context.row, *context.header)), "")
     comparator = _SIGNS.get(number["sign"], "") or comparators.compare(words.plain, quantity, cell.start)
     statement = _statement(quantity, comparator, local.role, kind)
+    if not number["unit"]:
+        statement.scale = context.scale
     statement.year = years.base
     statement.rules = ["number in a table", "column" if context.role else "section"]
     if context.is_completion:
@@ -135,11 +137,7 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
         kind = "rate"
     role, rule = roles.role_of(quantity, around, kind, setting.role, is_completion, words.roles)
     year = words.years.of(quantity.start, around, setting.years)
-    if rule == "section" and year is not None and setting.years.base is not None and year != setting.years.base:
-        if setting.role == "actual" and year > setting.years.base:
-            role, rule = "target", "later year"
-        elif setting.role == "target" and year < setting.years.base:
-            role, rule = "actual", "earlier year"
+    role, rule = setting.settle(role, rule, year)
     if rule == roles.OLD_VALUE:
         year = words.years.of_old_value(quantity.start, around, year, setting.years)
     comparator = comparators.compare(words.plain, quantity, around.clause[0])

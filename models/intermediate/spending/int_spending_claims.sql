@@ -1,5 +1,6 @@
 -- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
 -- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out.
+-- The title tells what the words of a row leave out: final accounts (决算), 本级, 全区.
 with cues as (
     select
         statements.statement_id,
@@ -12,7 +13,18 @@ with cues as (
     where statements.kind = 'money'
 ),
 
--- An item's own words win over its category; of several functions the heaviest is shown.
+-- Documents that tell their spending by function.
+accounts as (
+    select distinct
+        document_id,
+        region_name,
+        year
+    from {{ ref('int_functions_named') }}
+    where is_by_function
+),
+
+-- The name of a function wins over an item's own words, these over its category; of several functions the heaviest is
+-- shown.
 functions as (
     select
         statements.statement_id,
@@ -22,15 +34,23 @@ functions as (
         row_number() over (
             partition by statements.statement_id
             order by
-                case when crosswalk.item_pattern is null then 1 else 0 end,
+                case
+                    when crosswalk.function_code = named.function_code and crosswalk.item_pattern is null then 0
+                    when crosswalk.item_pattern is not null then 1
+                    else 2
+                end,
                 crosswalk.weight desc,
                 crosswalk.function_code
         ) as choice
     from {{ ref('int_statements_harmonised') }} as statements
+    left join {{ ref('int_functions_named') }} as named on statements.statement_id = named.statement_id
     inner join {{ ref('crosswalk') }} as crosswalk
         on
-            statements.category_code = crosswalk.category_code
-            and (crosswalk.item_pattern is null or contains(statements.subject, crosswalk.item_pattern))
+            (crosswalk.item_pattern is null or contains(statements.subject, crosswalk.item_pattern))
+            and (
+                named.function_code = crosswalk.function_code
+                or (named.function_code is null and statements.category_code = crosswalk.category_code)
+            )
     where statements.kind = 'money'
 )
 
@@ -56,17 +76,26 @@ select
     case when statements.currency = 'CNY' then statements.value_base_low end as amount_yuan_low,
     case when statements.currency = 'CNY' then statements.value_base_high end as amount_yuan_high,
     -- Amounts filed under the whole programme or under the economy may be totals of many projects: not summed.
-    coalesce(statements.category_code not in ('other', 'economy'), false) as is_itemised,
-    functions.function_code,
+    coalesce(statements.category_code not in ('other', 'economy'), false)
+    and named.statement_id is null
+    and accounts.document_id is null as is_itemised,
+    coalesce(named.function_code, functions.function_code) as function_code,
+    case
+        when named.function_code is not null then 'name'
+        when functions.function_code is not null then 'crosswalk'
+    end as function_rule,
     functions.cofog_code,
     functions.crosswalk_version,
     case
         when contains(statements.subject, '本级') then 'district_level'
         when contains(statements.subject, '全口径') then 'whole'
+        when contains(documents.title, '本级') then 'district_level'
+        when regexp_matches(documents.title, '全(区|县|市|省|州|口径)') then 'whole'
         else 'unknown'
     end as scope,
     case
         when statements.role = 'target' then 'planned'
+        when contains(documents.title, '决算') and coalesce(cues.phase, 'spent') = 'spent' then 'final'
         else coalesce(cues.phase, 'unknown')
     end as phase,
     wholes.statement_id as part_of_statement_id,
@@ -78,6 +107,13 @@ select
 from {{ ref('int_statements_harmonised') }} as statements
 inner join {{ ref('money_kinds') }} as money_kinds
     on statements.money_kind = money_kinds.money_kind and money_kinds.is_spending
+inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
+left join {{ ref('int_functions_named') }} as named on statements.statement_id = named.statement_id
+left join accounts
+    on
+        statements.document_id = accounts.document_id
+        and statements.region_name = accounts.region_name
+        and statements.year = accounts.year
 left join cues on statements.statement_id = cues.statement_id and cues.choice = 1
 left join functions on statements.statement_id = functions.statement_id and functions.choice = 1
 left join {{ ref('int_statements_harmonised') }} as wholes

@@ -1,5 +1,6 @@
 -- Which indicator a subject means, decided once per distinct subject, dimension and kind: the exact words first, else
 -- the patterns. What two indicators claim is none of them. A completion rate means the indicator whose rate it is.
+-- Measures that are named without a number (居民收入增速 against 经济增速) are rates and changes in per cent.
 with subjects as (
     select distinct
         statements.subject,
@@ -7,6 +8,18 @@ with subjects as (
         statements.kind
     from {{ ref('int_statements_corrected') }} as statements
     left join {{ ref('units') }} as units on statements.unit = units.unit
+    union
+    select
+        measures.subject,
+        'ratio_pct' as dimension,
+        {{ kind_of_measure('measures.subject') }} as kind
+    from (
+        select subject
+        from {{ ref('stg_qualitative_statements') }}
+        union all
+        select benchmark
+        from {{ ref('stg_qualitative_statements') }}
+    ) as measures
 ),
 
 trimmed as (

@@ -8,6 +8,12 @@ with spoken as (
     from {{ ref('int_statements_harmonised') }}
     where region_code is not null and year is not null
     union
+    select
+        region_code,
+        year
+    from {{ ref('int_qualitative_resolved') }}
+    where region_code is not null and year is not null
+    union
     select distinct
         region_code,
         year

@@ -1,7 +1,21 @@
 -- Which region a name in a document means in a year. The document's own name takes the document's code; another name
 -- is looked for among the relatives of that region (above, below, beside), then in its province, then in the country.
 -- More than one hit leaves it ambiguous, with the candidates named.
-with names as (
+with named as (
+    select
+        document_id,
+        region_name,
+        year
+    from {{ ref('int_statements_corrected') }}
+    union
+    select
+        document_id,
+        region_name,
+        year
+    from {{ ref('stg_qualitative_statements') }}
+),
+
+names as (
     select distinct
         statements.document_id,
         statements.region_name,
@@ -9,7 +23,7 @@ with names as (
         documents.region_name as document_region_name,
         documents.region_code as document_region_code,
         documents.region_state as document_region_state
-    from {{ ref('int_statements_corrected') }} as statements
+    from named as statements
     inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
     where statements.region_name is not null
 ),

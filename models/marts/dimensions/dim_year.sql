@@ -3,6 +3,8 @@ with spoken_years as (
     select year from {{ ref('int_document_years_listed') }}
     union all
     select year from {{ ref('int_statements_harmonised') }}
+    union all
+    select year from {{ ref('int_qualitative_resolved') }}
 ),
 
 bounds as (

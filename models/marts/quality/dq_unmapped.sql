@@ -15,6 +15,18 @@ with unmapped as (
         and superseded_by_document_id is null
     union all
     select
+        'subject' as queue,
+        subject as printed,
+        cast(null as varchar) as statement_id,
+        document_id,
+        cast(null as varchar) as candidates
+    from {{ ref('int_qualitative_resolved') }}
+    where
+        indicator_code is null
+        and role in ('target', 'actual')
+        and superseded_by_document_id is null
+    union all
+    select
         'unit' as queue,
         unit as printed,
         statement_id,

@@ -12,6 +12,7 @@ select
     spending.category_code,
     spending.indicator_code,
     spending.function_code,
+    spending.function_rule,
     spending.cofog_code,
     spending.crosswalk_version,
     spending.subject,

@@ -1,9 +1,21 @@
+with flagged_functions as (
+    select distinct functions.share_id
+    from (
+        select
+            share_id,
+            unnest(string_split(part_statement_ids, '|')) as statement_id
+        from {{ ref('int_shares_measured') }}
+    ) as functions
+    inner join {{ ref('int_statements_flagged') }} as flagged on functions.statement_id = flagged.statement_id
+)
+
 select
     shares.share_id,
     shares.document_id,
     shares.share_statement_id,
     shares.part_statement_id,
     shares.whole_statement_id,
+    shares.part_statement_ids,
     regions.region_key,
     shares.region_code,
     coalesce(regions.region_name, shares.region_name) as region_name,
@@ -15,6 +27,7 @@ select
     shares.phase,
     'year' as period,
     shares.not_comparable_reason,
+    shares.missing_function_codes,
     shares.part_yuan,
     shares.part_yuan_low,
     shares.part_yuan_high,
@@ -30,10 +43,13 @@ select
     shares.implied_whole_yuan_low,
     shares.implied_whole_yuan_high,
     shares.is_comparable,
-    coalesce(share_flags.statement_id, part_flags.statement_id, whole_flags.statement_id) is not null as is_flagged
+    coalesce(
+        share_flags.statement_id, part_flags.statement_id, whole_flags.statement_id, flagged_functions.share_id
+    ) is not null as is_flagged
 from {{ ref('int_shares_measured') }} as shares
 left join {{ ref('int_regions_dated') }} as regions
     on shares.region_code = regions.region_code and shares.year = regions.year
 left join {{ ref('int_statements_flagged') }} as share_flags on shares.share_statement_id = share_flags.statement_id
 left join {{ ref('int_statements_flagged') }} as part_flags on shares.part_statement_id = part_flags.statement_id
 left join {{ ref('int_statements_flagged') }} as whole_flags on shares.whole_statement_id = whole_flags.statement_id
+left join flagged_functions on shares.share_id = flagged_functions.share_id

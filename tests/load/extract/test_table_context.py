@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from load.extract.extractor import extract
 from load.extract.model import CellContext, TableText
 from load.extract.table_context import due_date, find_tables, is_header, parse_unit, role_of
 from load.text.clean import clean_text
@@ -297,3 +298,23 @@ def test_prose_has_no_tables() -> None:
     assert (
         find_tables(clean_text("一、总体要求\n全年新建候车亭24座,完成投资310万元。\n二、工作安排\n换灯980盏。")) == []
     )
+
+
+def test_two_columns_of_targets_are_told_apart_by_their_headers() -> None:
+    text = (
+        "青湖区2022年支出决算表\n单位:万元\n项目\t年初预算数\t调整预算数\t决算数\t决算数为调整预算数的%\n"
+        "教育支出\t980\t1015\t1009\t99.4\n公共安全支出\t188\t190\t189\t99.5\n"
+    )
+    found = extract(text, {"region": "青湖区", "year": "2022"}).statements
+    assert [(one.subject, str(one.value), one.role) for one in found[:4]] == [
+        ("教育支出年初预算数", "9800000", "target"),
+        ("教育支出", "10150000", "target"),
+        ("教育支出", "10090000", "actual"),
+        ("教育支出", "99.4", "actual"),
+    ]
+
+
+def test_one_column_of_targets_needs_no_other_name() -> None:
+    text = "任务\t年度目标(个)\t完成情况(个)\n新建公园\t20\t21\n改造小区\t30\t30\n"
+    found = extract(text, {"region": "青湖区", "year": "2022"}).statements
+    assert [one.subject for one in found] == ["新建公园", "新建公园", "改造小区", "改造小区"]
