@@ -40,6 +40,9 @@ class Quantity(NamedTuple):
     rule: str
 
 
+RANK, SCALED = "rank", "scaled number without unit"
+"""Rules that tell of a quantity what its unit does not."""
+
 NO_UNIT = Unit("", "none", False)
 PERCENT = "%"
 _HAN = "一二两三四五六七八九十百千万亿"
@@ -327,7 +330,7 @@ def _without_unit(
         return None
     scaled = surface[-1] in "万亿"
     if scaled and (_DELIMITER.match(text, stop) or "一" <= text[stop : stop + 1] <= "鿿"):
-        return _quantity(start, stop, surface, NO_UNIT, stop, is_more, "scaled number without unit")
+        return _quantity(start, stop, surface, NO_UNIT, stop, is_more, SCALED)
     if _BARE_CUE.search(before) and (
         _DELIMITER.match(text, stop)
         or text[stop : stop + 2]
@@ -427,7 +430,7 @@ def _rank(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if not _RANK_CUE.search(clause):
         return None
     unit, unit_end = found if has_unit and found else (NO_UNIT, stop)
-    quantity = _quantity(start, stop, match["rank"], unit, unit_end, False, "rank")
+    quantity = _quantity(start, stop, match["rank"], unit, unit_end, False, RANK)
     return None if quantity is None else _as_rank(quantity)
 
 
@@ -442,7 +445,7 @@ def _as_rank(quantity: Quantity) -> Quantity:
         quantity.unit_end,
         False,
         True,
-        "rank",
+        RANK,
     )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
-from load.extract.statements.quantities import Quantity
+from load.extract.statements.quantities import Unit
 from load.extract.statements.sentences import Surroundings
 
 OLD_VALUE = "old value"
@@ -70,21 +71,50 @@ def section_role(heading: str) -> str | None:
     return found
 
 
-def is_reference(quantity: Quantity, around: Surroundings, kind: str, base: str) -> bool:
+class _Behind(NamedTuple):
+    """What the words behind a unit say, whatever the number is."""
+
+    is_old: bool
+    is_limit_of_name: bool
+    is_limit_of_class: bool
+    has_many: bool
+    is_standard: bool
+    is_whole: bool
+    counts_items: bool
+    is_goal: bool
+    is_coming: bool
+
+
+@lru_cache(maxsize=4096)
+def _behind(right: str) -> _Behind:
+    """Few words stand behind numbers, and the same ones again and again (以上, 左右, 个百分点)."""
+    return _Behind(
+        _OLD.match(right) is not None,
+        _BOUND_BEFORE_NOUN.match(right) is not None,
+        _SIZE_CLASS.match(right) is not None,
+        _MANY.match(right) is not None,
+        _STANDARD_BEHIND.match(right) is not None,
+        _WHOLE.match(right) is not None,
+        _ITEMS.match(right) is not None,
+        _GOAL_BEHIND.match(right) is not None,
+        _COMING.match(right) is not None,
+    )
+
+
+def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> bool:
     """Is a quantity a standard, a limit or part of a class's name, not a promise or a result."""
-    dimension = quantity.unit.dimension
-    left, right = around.left, around.right
+    dimension, behind = unit.dimension, _behind(right)
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
     if dimension == "anniversary":
         return True
-    if _SIZE_CLASS.match(right) and dimension not in _LEVELS:
+    if behind.is_limit_of_class and dimension not in _LEVELS:
         return True
-    if dimension in _THRESHOLD_DIMENSIONS and _BOUND_BEFORE_NOUN.match(right):
+    if behind.is_limit_of_name and dimension in _THRESHOLD_DIMENSIONS:
         return True
-    if dimension in ("money", "people") and _MANY.match(right) and _is_class(quantity, left, right):
+    if behind.has_many and dimension in ("money", "people") and _is_class(dimension, left, right):
         return True
-    if _STANDARD_BEHIND.match(right) and dimension != "ratio_pct":
+    if behind.is_standard and dimension != "ratio_pct":
         return True
     if kind == "share" and _PER_CENT_FIRST.search(left):
         return True
@@ -93,23 +123,26 @@ def is_reference(quantity: Quantity, around: Surroundings, kind: str, base: str)
             return True
         if _CIRCLE.match(right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
             return True
-        return base == "target" and (right.startswith("内") or bool(_TIME_SPENT.match(quantity.unit.name + right)))
+        return base == "target" and (right.startswith("内") or bool(_TIME_SPENT.match(unit.name + right)))
     if kind in ("share", "rate", "change") or base != "target":
         return False
     return bool(_STANDARD_BEFORE.search(left) or _PER_UNIT.search(left))
 
 
-def _is_class(quantity: Quantity, left: str, right: str) -> bool:
+_BOUND = re.compile(r"(?:以上|以下)")
+_MORE_THAN = re.compile(r"(?:超|过|超过|不低于|突破|上)$")
+
+
+def _is_class(dimension: str, left: str, right: str) -> bool:
     """产值超10亿元企业55家: the amount names a class."""
-    bound = re.match(r"(?:以上|以下)", right)
-    if quantity.unit.dimension == "people":
-        return bool(bound and _CLASS.match(right, 2))
-    return bool(re.search(r"(?:超|过|超过|不低于|突破|上)$", left) and _CLASS.match(right))
+    if dimension == "people":
+        return bool(_BOUND.match(right) and _CLASS.match(right, 2))
+    return bool(_MORE_THAN.search(left) and _CLASS.match(right))
 
 
-def is_old_value(around: Surroundings) -> bool:
+def _is_old_value(left: str, right: str) -> bool:
     """The first of 从A提高到B."""
-    return bool(_OLD.match(around.right) and _FROM.search(around.left))
+    return _behind(right).is_old and _FROM.search(left) is not None
 
 
 _CLAUSE_END = re.compile(r"[,;。\n]")
@@ -125,13 +158,16 @@ class RoleCues:
     def role(self, base: str, around: Surroundings, place: int) -> tuple[str, str] | None:
         """What the nearest word before a place says that reaches it, and the word's rule."""
         starts, cues = self._cues_of(base)
+        first, last_cue = bisect_left(starts, around.passage), bisect_left(starts, place)
+        if first == last_cue:
+            return None
         found: tuple[str, str] | None = None
         held, last = "weak", place
-        for at in range(bisect_left(starts, around.passage), bisect_left(starts, place)):
+        for at in range(first, last_cue):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and starts[at] < around.clause[0]) or (
-                strength == "weak" and starts[at] < around.sentence[0]
+            if (reach == "clause" and start < around.clause[0]) or (
+                strength == "weak" and start < around.sentence[0]
             ):
                 continue
             if strength == "weak" and held == "strong" and found and role != found[0]:
@@ -160,33 +196,39 @@ _COMING = lexicon.phrase("roles", "coming")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 
-def role_of(
-    quantity: Quantity, around: Surroundings, kind: str, base: str, is_completion: bool, cues: RoleCues
-) -> tuple[str, str]:
-    """The role of a quantity and the rule that gave it; base is what its section says."""
-    if quantity.unit.dimension not in _AGES and is_old_value(around):
+_FIRST_DIGIT = re.compile(r"\d")
+_DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
+_REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
+
+
+def role_told(
+    unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool
+) -> tuple[str, str] | None:
+    """The role of a quantity that the words before and behind it in its clause tell, with the rule; base is what its
+    section says. Where they tell nothing, the words of its sentence do (RoleCues)."""
+    if unit.dimension not in _AGES and _is_old_value(left, right):
         return "actual", OLD_VALUE
-    if is_reference(quantity, around, kind, base):
+    if is_reference(unit, left, right, kind, base):
         return "reference", "reference"
-    left, right = around.left, around.right
     if is_completion and base == "actual":
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
-    if _WHOLE.match(right):
+    behind = _behind(right)
+    if behind.is_whole:
         return "target", "whole of which a part is done"
-    if quantity.unit.name in ("件", "项", "个") and (_ITEMS.match(right) or _NAMED_ITEMS.search(left)):
+    if unit.name in ("件", "项", "个") and (behind.counts_items or _NAMED_ITEMS.search(left)):
         done = (
-            _ITEMS_DONE.search(re.split(r"\d", right, maxsplit=1)[0])
+            _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
             or _ITEMS_DONE.search(left[-8:])
-            or re.search(r"(?:已有|已|完成(?:了)?)$", left)
+            or _DONE_BEFORE.search(left)
         )
         return ("actual", "items done") if done else ("target", "items promised")
     if base == "actual" and kind not in ("rank", "change"):
-        if _GOAL_BEHIND.match(right) and _EXCEEDS.search(left):
+        if behind.is_goal and _EXCEEDS.search(left):
             return "target", "goal behind"
         if _GOAL_BEFORE.search(left) and (
-            _MEASURED.match(right) or (right[:1] == "的" and not re.search(r"(?:完成|实现)[^,。;]{0,10}$", left[-12:]))
+            _MEASURED.match(right) or (right[:1] == "的" and not _REACHED.search(left[-12:]))
         ):
             return "target", "goal before"
-        if _LISTED.search(left) or _COMING.match(right):
+        if behind.is_coming or _LISTED.search(left):
             return "target", "still to come"
-    return cues.role(base, around, quantity.start) or (base, "section")
+    return None
