@@ -95,12 +95,14 @@ class Categories:
         headings are spans of the text, the innermost last.
         """
         scores = self._clause(start, unit_end, clause)
-        first = max(sentence[0], start - _REACH)
-        while max(scores) < _SILENT and clause[0] > first:
-            clause = (self._clause_before(clause[0], first), clause[1])
-            scores = self._clause(start, unit_end, clause)
-        said = sum(scores)
         best = max(scores)
+        if best < _SILENT:
+            first = max(sentence[0], start - _REACH)
+            while best < _SILENT and clause[0] > first:
+                clause = (self._clause_before(clause[0], first), clause[1])
+                scores = self._clause(start, unit_end, clause)
+                best = max(scores)
+        said = sum(scores)
         if best < said or best < _PLAIN:
             room = 1 / (1 + said / _ENOUGH)
             self._add_sentence(scores, room, start, unit_end, clause, sentence)

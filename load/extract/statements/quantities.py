@@ -8,7 +8,8 @@ names with digits and idioms are told by what stands around them (lexicons/not_q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -50,6 +51,10 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:\ ?[余多]?(?:[十百千]?[万亿]+|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
 _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}?)"
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
+_MORE_STARTS = frozenset(" 余多来")
+_RANGE_WORD = re.compile(r"[从由自]\s?$")
+_BEHIND_24_HOURS = frozenset("内以之,。;")
+_BEFORE_SHORT_YEAR = ("“", "’", "‘", "'", "〔", "[")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
 _BARE_NUMBER = re.compile(_NUMBER)
@@ -107,12 +112,12 @@ def _candidate() -> re.Pattern[str]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """How long the spellings of units are that begin with a character, the longest first."""
+def _by_length() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
+    """The spellings of units, and how long those are that begin with a character, the longest first."""
     found: dict[str, set[int]] = {}
     for spelling in units():
         found.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+    return units(), {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @cache
@@ -133,18 +138,18 @@ def _not_after(numeral: str) -> dict[str, re.Pattern[str]]:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """The quantities of a piece of a copy for reading (load.text.clean), in order."""
     end = len(text) if end is None else end
-    names = _names(text, start, end)
-    name = next(names, None)
+    names: list[tuple[int, int]] | None = None
     reach = start
     for match in _candidate().finditer(text, start, end):
-        if match.start() < reach:
+        place = match.start()
+        if place < reach:
             continue
-        while name and name[1] <= match.start():
-            name = next(names, None)
         quantity = _read(text, match, end)
         if quantity is None:
             continue
-        if name and name[0] < match.start() < name[1] and not _counts_items(text, quantity):
+        if names is None:
+            names = [name.span() for name in _NAME.finditer(text, start, end)]
+        if names and _is_inside(names, place) and not _counts_items(text, quantity):
             continue
         reach = quantity.unit_end
         yield quantity
@@ -183,22 +188,23 @@ def unit_at(text: str, place: int, end: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at a place, and where it ends."""
     if place >= end:
         return None
-    spellings = units()
-    for length in _lengths().get(text[place], ()):
-        unit = spellings.get(text[place : min(end, place + length)])
+    spellings, lengths = _by_length()
+    for length in lengths.get(text[place], ()):
+        unit = spellings.get(text[place : place + length])
         if unit is not None and place + length <= end:
             return unit, place + length
     return None
 
 
-def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names and slogans: short pieces in quotes, and all that stands in 《》."""
-    for match in _QUOTED.finditer(text, start, end):
-        yield match.span()
+def _is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether one of several spans, in order, holds a place behind its first character."""
+    at = bisect_left(spans, (place,)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
-_QUOTED = re.compile(
-    r"(?=[“《〈‘])(?:“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’)"
+# Names and slogans: short pieces in quotes, and all that stands in 《》.
+_NAME = re.compile(
+    r"(?:“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’)"
 )
 _ITEMS = lexicon.phrase("quantities", "items")
 
@@ -210,7 +216,7 @@ def _counts_items(text: str, quantity: Quantity) -> bool:
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     kind = match.lastgroup
-    if match["arabic"]:
+    if kind == "arabic" or match["arabic"]:
         return _arabic(text, match, end)
     if kind == "han":
         return _han(text, match, end)
@@ -232,7 +238,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _arabic(text: str, match: re.Match[str], end: int) -> Quantity | None:
     start, stop = match.span("arabic")
-    if "." in match["arabic"] and _is_list_number(text, start, match["arabic"]):
+    surface = match["arabic"]
+    if "." in surface and _is_list_number(text, start, surface):
         return _after_list_number(text, match, end)
     return _arabic_at(text, match, start, stop, end)
 
@@ -242,8 +249,10 @@ _LISTED = re.compile(r"(\d{1,2})\.")
 
 def _is_list_number(text: str, start: int, surface: str) -> bool:
     """2.65岁以上老人: the second of a list, whose first begins an earlier line."""
+    if start and text[start - 1] != "\n":
+        return False
     number = _LISTED.match(surface)
-    if number is None or (start and text[start - 1] != "\n"):
+    if number is None:
         return False
     before = str(int(number[1]) - 1)
     return before != "0" and re.search(rf"(?:^|\n){before}[.、]", text[max(0, start - 3000) : start]) is not None
@@ -259,22 +268,24 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int)
     frame, code, _ = _not_before()
     if code.search(before):
         return None
-    surface = match["arabic"]
-    high = match["high"]
-    if high and (re.search(r"[从由自]\s?$", before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年")):
-        # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
-        surface = surface[: -len(high)]
-        stop -= len(high)
-    if match["low_unit"] and stop == match.end("arabic"):
-        surface = surface.replace(match["low_unit"].lstrip("万亿"), "", 1)
-    more = _MORE.match(text, stop, end)
-    unit_start = more.end() if more else stop
+    surface, high, low_unit = match.group("arabic", "high", "low_unit")
+    if high:
+        if _RANGE_WORD.search(before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年"):
+            # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
+            surface = surface[: -len(high)]
+            stop -= len(high)
+        elif low_unit:
+            surface = surface.replace(low_unit.lstrip("万亿"), "", 1)
+    unit_start = stop
+    is_more = "余" in surface or "多" in surface
+    if text[stop : stop + 1] in _MORE_STARTS and (more := _MORE.match(text, stop, end)):
+        unit_start = more.end()
+        is_more = is_more or bool(more.group().strip())
     found = unit_at(text, unit_start, end)
-    is_more = bool(more and more.group().strip()) or "余" in surface or "多" in surface
     if found is None:
         return _without_unit(text, match, surface, start, stop, end, is_more)
     unit, unit_end = found
-    if unit.dimension == "duration_calendar" and _is_date(text, surface, unit.name, unit_end, before):
+    if unit.dimension == "duration_calendar" and _is_date(surface, unit.name, before):
         return None
     if unit.dimension in ("duration_calendar", "duration_clock") and frame.search(before):
         return None
@@ -288,7 +299,7 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int)
         if shorter is None:
             return None
         unit, unit_end = shorter
-    if unit.name == "小时" and surface == "24" and not re.match(r"[内以之,。;]", text[unit_end : unit_end + 1]):
+    if unit.name == "小时" and surface == "24" and text[unit_end : unit_end + 1] not in _BEHIND_24_HOURS:
         return None
     if unit.name == "%" and text[unit_end : unit_end + 1] == "%":
         return None
@@ -304,13 +315,13 @@ def _shorter(text: str, start: int, end: int) -> tuple[Unit, int] | None:
     return None if barred and barred.match(text, found[1]) else found
 
 
-def _is_date(text: str, surface: str, unit: str, unit_end: int, before: str) -> bool:
+def _is_date(surface: str, unit: str, before: str) -> bool:
     """2019年, 12月, 8年 of 二〇〇八年: points in time, not spans of it."""
     if unit in ("月", "季度", "季"):
         return True
     if unit in ("年", "年度") and len(surface) == 4 and _YEAR.match(surface):
         return True
-    return unit in ("年", "年度") and bool(re.search(r"[“’‘'〔\[]$", before))
+    return unit in ("年", "年度") and before.endswith(_BEFORE_SHORT_YEAR)
 
 
 def _without_unit(
