@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
@@ -65,6 +66,19 @@ class _Case(NamedTuple):
     depth: int
     own: str
     previous: Told | None
+    sight: _Sight
+
+
+@dataclass(slots=True)
+class _Sight:
+    """Whether more was looked at than the words of the clause on both sides of the number."""
+
+    is_far: bool = False
+
+
+# What clauses that differ in nothing but their numbers are about, by the words before and behind the number.
+_known: dict[tuple[str, str, str, bool], str] = {}
+_MOST_KNOWN = 8192
 
 
 def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str) -> str:
@@ -72,11 +86,23 @@ def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_sta
 
     clause is its clause in plain, sentence_start the start of its sentence, kind one of seeds/reference/kinds.csv.
     """
-    found = _read(plain, start, unit_end, clause, sentence_start, kind, _DEPTH)
-    return _fitted(found) or _nearest(plain, start, unit_end, kind)
+    key = plain[clause[0] : start], plain[unit_end : clause[1]], kind, plain[unit_end - 1] == _AGE
+    subject = _known.get(key)
+    if subject is None:
+        sight = _Sight()
+        subject = _fitted(_read(plain, start, unit_end, clause, sentence_start, kind, _DEPTH, sight))
+        if not subject:
+            return _nearest(plain, start, unit_end, kind)
+        if not sight.is_far:
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[key] = subject
+    return subject
 
 
-def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Subject:
+def _read(
+    plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int, sight: _Sight
+) -> _Subject:
     first = max(clause[0], start - _REACH)
     own = plain[first:start]
     if "\t" in own or "|" in own:
@@ -94,7 +120,7 @@ def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: i
         if part is not None:
             clause = first + part.start() + 1, clause[1]
             own = own[part.start() + 1 :]
-    case = _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous)
+    case = _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous, sight)
     return _READERS.get(kind, _quantity)(case)
 
 
@@ -379,6 +405,7 @@ def _named_completion(case: _Case) -> _Subject | None:
 
 def _nth_before(case: _Case) -> _Subject:
     """The quantity that one of several rates is of: A1个,B2个,分别完成任务的90%和95%."""
+    case.sight.is_far = True
     told = case.plain.rfind("分别", case.clause[0], case.start)
     places = [number.start() for number in NUMBER.finditer(case.plain, told, case.clause[1])]
     found = list(all_told(case.plain, case.sentence_start, told))
@@ -600,6 +627,7 @@ def _before(case: _Case) -> _Subject:
     """What the quantity before tells of, else the words of the clause before, else the title of the item."""
     if not case.depth:
         return _Subject("")
+    case.sight.is_far = True
     if case.previous is not None:
         return _read_other(case, case.previous, case.clause)
     end = case.clause[0]
@@ -625,7 +653,7 @@ def _read_other(case: _Case, other: Told, clause: Span) -> _Subject:
     if kind == "rate":
         before = vocabulary().tail(case.plain[max(clause[0], start - 12) : start])
         kind = "change" if vocabulary().change(before) is not None else kind
-    return _read(case.plain, start, unit_end, clause, case.sentence_start, kind, case.depth - 1)
+    return _read(case.plain, start, unit_end, clause, case.sentence_start, kind, case.depth - 1, case.sight)
 
 
 _KINDS = {"money": "money", "area": "area", "length": "length", "rank": "rank", "ratio_pct": "rate"}
