@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from load.extract.extractor import Extraction
 from load.extract.model import Item
@@ -17,8 +17,7 @@ _MIN_REPEATED = 30
 _SAID_BEFORE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading, paragraph or table; offsets in the copy for reading. ordinal from 1, repeat_of is one of them."""
 
     ordinal: int

@@ -166,9 +166,7 @@ class RoleCues:
         for at in range(first, last_cue):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and start < around.clause[0]) or (
-                strength == "weak" and start < around.sentence[0]
-            ):
+            if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
                 continue
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
@@ -201,9 +199,7 @@ _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
 
-def role_told(
-    unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool
-) -> tuple[str, str] | None:
+def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool) -> tuple[str, str] | None:
     """The role of a quantity that the words before and behind it in its clause tell, with the rule; base is what its
     section says. Where they tell nothing, the words of its sentence do (RoleCues)."""
     if unit.dimension not in _AGES and _is_old_value(left, right):
