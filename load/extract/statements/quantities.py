@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from load.extract import lexicon
-from load.text.numerals import Reading, UnreadableNumberError, read_number
+from load.text.numerals import UnreadableNumberError, read_number
 
 
 class Unit(NamedTuple):
@@ -485,16 +485,26 @@ def _quantity(
     reading = _reading(surface) if len(surface) <= _MAX_SURFACE else None
     if reading is None:
         return None
-    return Quantity(start, stop, reading.value, reading.high, reading.step, unit, unit_end, is_more, False, rule)
+    return Quantity(start, stop, *reading, unit, unit_end, is_more, False, rule)
 
 
 _MAX_SURFACE = 40
 
 
+_SIMPLE = re.compile(r"(?P<digits>[0-9]{1,12}(?:\.[0-9]{1,8})?)(?P<scale>[万亿]?)")
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+
+
 @lru_cache(maxsize=4096)
-def _reading(surface: str) -> Reading | None:
-    """What a surface reads as; the same numbers come again and again."""
+def _reading(surface: str) -> tuple[Decimal, Decimal | None, Decimal] | None:
+    """Value, upper end and step of a surface; the same numbers come again and again."""
+    simple = _SIMPLE.fullmatch(surface)
+    if simple:  # most numbers are, and are read ten times faster so
+        digits, scale = simple.group("digits", "scale")
+        value, step = Decimal(digits), Decimal(1).scaleb(digits.find(".") + 1 - len(digits) if "." in digits else 0)
+        return value * _SCALES[scale], None, step * _SCALES[scale]
     try:
-        return read_number(surface)
+        reading = read_number(surface)
     except UnreadableNumberError:
         return None
+    return reading.value, reading.high, reading.step

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
@@ -77,7 +78,7 @@ class _Sight:
 
 
 # What clauses that differ in nothing but their numbers are about, by the words before and behind the number.
-_known: dict[tuple[str, str, str, bool], str] = {}
+_known: dict[tuple[str, str, str, bool], _Subject] = {}
 _MOST_KNOWN = 8192
 
 
@@ -86,23 +87,24 @@ def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_sta
 
     clause is its clause in plain, sentence_start the start of its sentence, kind one of seeds/reference/kinds.csv.
     """
+    found = _read(plain, start, unit_end, clause, sentence_start, kind, _DEPTH)
+    return _fitted(found) or _nearest(plain, start, unit_end, kind)
+
+
+def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Subject:
     key = plain[clause[0] : start], plain[unit_end : clause[1]], kind, plain[unit_end - 1] == _AGE
-    subject = _known.get(key)
-    if subject is None:
-        sight = _Sight()
-        subject = _fitted(_read(plain, start, unit_end, clause, sentence_start, kind, _DEPTH, sight))
-        if not subject:
-            return _nearest(plain, start, unit_end, kind)
-        if not sight.is_far:
+    found = _known.get(key)
+    if found is None:
+        case = _case(plain, start, unit_end, clause, sentence_start, kind, depth)
+        found = _READERS.get(kind, _quantity)(case)
+        if not case.sight.is_far:
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
-            _known[key] = subject
-    return subject
+            _known[key] = found
+    return found
 
 
-def _read(
-    plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int, sight: _Sight
-) -> _Subject:
+def _case(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Case:
     first = max(clause[0], start - _REACH)
     own = plain[first:start]
     if "\t" in own or "|" in own:
@@ -120,8 +122,7 @@ def _read(
         if part is not None:
             clause = first + part.start() + 1, clause[1]
             own = own[part.start() + 1 :]
-    case = _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous, sight)
-    return _READERS.get(kind, _quantity)(case)
+    return _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous, _Sight())
 
 
 def _after_quantity(text: str) -> str:
@@ -625,9 +626,9 @@ def _until_first_number(case: _Case) -> str:
 
 def _before(case: _Case) -> _Subject:
     """What the quantity before tells of, else the words of the clause before, else the title of the item."""
+    case.sight.is_far = True
     if not case.depth:
         return _Subject("")
-    case.sight.is_far = True
     if case.previous is not None:
         return _read_other(case, case.previous, case.clause)
     end = case.clause[0]
@@ -653,7 +654,7 @@ def _read_other(case: _Case, other: Told, clause: Span) -> _Subject:
     if kind == "rate":
         before = vocabulary().tail(case.plain[max(clause[0], start - 12) : start])
         kind = "change" if vocabulary().change(before) is not None else kind
-    return _read(case.plain, start, unit_end, clause, case.sentence_start, kind, case.depth - 1, case.sight)
+    return _read(case.plain, start, unit_end, clause, case.sentence_start, kind, case.depth - 1)
 
 
 _KINDS = {"money": "money", "area": "area", "length": "length", "rank": "rank", "ratio_pct": "rate"}
@@ -690,6 +691,7 @@ _TITLES = re.compile(
 ).findall
 
 
+@lru_cache(maxsize=4096)
 def _fitted(found: _Subject) -> str:
     """At most 20 characters: what is measured stays, and of the thing its end, which names it, with its verb."""
     thing, of_it = untied(found.thing), found.of_it
