@@ -82,7 +82,8 @@ def marker(text: str) -> Marker | None:
     if match is None:
         glued = _GLUED.match(text)
         return Marker("1", int(glued[1]), glued.end(), True) if glued else None
-    kind, value = next((k, v) for k, v in match.groupdict().items() if v is not None)
+    kind = _kind(match)
+    value = match[kind]
     if kind == "word":
         if _WORDS.fullmatch(value) is None:
             return None
@@ -104,12 +105,21 @@ def bare_serial(text: str) -> int | None:
 def inline_markers(text: str) -> Iterator[tuple[int, Marker]]:
     """The places in a paragraph, its start left out, where a row of numbered parts may have one (一是…;二是…)."""
     for match in _INLINE.finditer(text):
-        kind, value = next((k, v) for k, v in match.groupdict().items() if v is not None)
-        number = _value(value, kind)
+        kind = _kind(match)
+        number = _value(match[kind], kind)
         if number:
             style = f"一{match['is_word']}" if kind == "is_n" else _STYLES[kind]
             start = match.start() + 1  # behind the sign
             yield start, Marker(style, number, match.end() - start, True)
+
+
+def _kind(match: re.Match[str]) -> str:
+    """The first group of a marker: a few have a second one behind it."""
+    last = match.lastgroup or ""
+    return _FIRST_OF_TWO.get(last, last)
+
+
+_FIRST_OF_TWO = {"article_of": "article", "word_n": "word", "is_word": "is_n"}
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ from load.extract.extractor import Extraction
 from load.extract.model import Item
 
 _KINDS = frozenset({"heading", "paragraph", "table"})
-_CLAUSE = re.compile(r"[^,。;:!?、\s“”()|]{6,}")
+_SIGNS = re.compile(r"[,。;:!?、\s“”()|]+")
+_MIN_CLAUSE = 6
 _MIN_REPEATED = 30
 _SAID_BEFORE = 0.7
 
@@ -57,15 +57,15 @@ def repeated(texts: Sequence[str]) -> list[int | None]:
     said: dict[str, int] = {}
     found: list[int | None] = []
     for number, text in enumerate(texts, start=1):
-        clauses = _CLAUSE.findall(text)
+        clauses = [clause for clause in _SIGNS.split(text) if len(clause) >= _MIN_CLAUSE]
         total = sum(map(len, clauses))
-        common: Counter[int] = Counter()
+        common: dict[int, int] = {}
         if total >= _MIN_REPEATED:
             for clause in clauses:
                 if clause in said:
-                    common[said[clause]] += len(clause)
-        [(earlier, length)] = common.most_common(1) or [(0, 0)]
-        found.append(earlier if length > total * _SAID_BEFORE else None)
+                    common[said[clause]] = common.get(said[clause], 0) + len(clause)
+        earlier = max(common, key=lambda one: common[one], default=0)
+        found.append(earlier if common and common[earlier] > total * _SAID_BEFORE else None)
         for clause in clauses:
             said.setdefault(clause, number)
     return found

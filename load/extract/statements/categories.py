@@ -80,7 +80,7 @@ class Categories:
         self._text = plain
         self._names = words.names
         self._cues = [
-            (start, end, *meaning)
+            (start, end, meaning[0], meaning[1])
             for cue, start, end in words.matcher.find_matches_as_indexes(plain)
             if (meaning := meanings[cue])
         ]

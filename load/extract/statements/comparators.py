@@ -40,9 +40,15 @@ def comparator_before(text: str, start: int, limit: int) -> str | None:
     return _told_before(text[max(limit, start - _REACH) : start])
 
 
+@cache
+def _any_before() -> re.Pattern[str]:
+    rows = [row for row in lexicon.table("comparators") if row["side"] == "before"]
+    return re.compile(lexicon.patterns(rows) + _BETWEEN)
+
+
 @lru_cache(maxsize=4096)
 def _told_before(left: str) -> str | None:
-    if not _HINT.search(left):
+    if not _HINT.search(left) or not _any_before().search(left):
         return None
     for comparator, pattern in _before():
         if pattern.search(left):

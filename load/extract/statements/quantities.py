@@ -491,8 +491,9 @@ def _quantity(
 _MAX_SURFACE = 40
 
 
-_SIMPLE = re.compile(r"(?P<digits>[0-9]{1,12}(?:\.[0-9]{1,8})?)(?P<scale>[万亿]?)")
-_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+_SIMPLE = re.compile(r"(?P<whole>[0-9]{1,12})(?:\.(?P<part>[0-9]{1,8}))?(?P<scale>[万亿]?)")
+_SCALES = {"万": 10**4, "亿": 10**8}
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(9))
 
 
 @lru_cache(maxsize=4096)
@@ -500,9 +501,9 @@ def _reading(surface: str) -> tuple[Decimal, Decimal | None, Decimal] | None:
     """Value, upper end and step of a surface; the same numbers come again and again."""
     simple = _SIMPLE.fullmatch(surface)
     if simple:  # most numbers are, and are read ten times faster so
-        digits, scale = simple.group("digits", "scale")
-        value, step = Decimal(digits), Decimal(1).scaleb(digits.find(".") + 1 - len(digits) if "." in digits else 0)
-        return value * _SCALES[scale], None, step * _SCALES[scale]
+        whole, part, scale = simple.group("whole", "part", "scale")
+        value, step = Decimal(f"{whole}.{part}" if part else whole), _STEPS[len(part or "")]
+        return (value * _SCALES[scale], None, step * _SCALES[scale]) if scale else (value, None, step)
     try:
         reading = read_number(surface)
     except UnreadableNumberError:

@@ -43,31 +43,28 @@ class Words:
 
 def read_statements(
     words: Words, start: int, end: int, setting: Setting, *, is_cell: bool = False
-) -> Iterator[tuple[Statement, Surroundings]]:
+) -> list[tuple[Statement, Surroundings]]:
     """The statements of a piece of prose, without what only the whole document tells (item, region, category).
 
     The words around a cell tell nothing of the numbers in it.
     """
-    group: list[_Read] = []
     plain = words.plain
     limits = (start, end) if is_cell else None
-    last_end = 0
-    for quantity in find_quantities(plain, start, end):
-        one = _read(words, quantity, limits, setting)
-        if group:
-            gap = quantity.start - last_end
-            if gap > _MAX_JOINT or not _JOINT.fullmatch(plain, last_end, quantity.start):
-                if len(group) > 1:
-                    _share(plain, group)
-                for done in group:
-                    yield done.statement, done.around
-                group = []
-        group.append(one)
-        last_end = quantity.unit_end
-    if len(group) > 1:
-        _share(plain, group)
-    for done in group:
-        yield done.statement, done.around
+    found = [_read(words, quantity, limits, setting) for quantity in find_quantities(plain, start, end)]
+    first = 0
+    for at in range(1, len(found) + 1):
+        if at < len(found) and _stand_together(plain, found[at - 1].quantity, found[at].quantity):
+            continue
+        if at - first > 1:
+            _share(plain, found[first:at])
+        first = at
+    return [(one.statement, one.around) for one in found]
+
+
+def _stand_together(plain: str, one: Quantity, following: Quantity) -> bool:
+    """Whether nothing but a joint stands between two quantities (3、5和8所)."""
+    place = one.unit_end
+    return following.start - place <= _MAX_JOINT and _JOINT.fullmatch(plain, place, following.start) is not None
 
 
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
