@@ -265,17 +265,11 @@ def _after_list_number(text: str, match: re.Match[str], end: int) -> Quantity | 
 
 def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int) -> Quantity | None:
     before = text[max(0, start - 8) : start]
-    frame, code, _ = _not_before()
-    if code.search(before):
+    if _not_before()[1].search(before):
         return None
-    surface, high, low_unit = match.group("arabic", "high", "low_unit")
+    surface, high = match.group("arabic", "high")
     if high:
-        if _RANGE_WORD.search(before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年"):
-            # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
-            surface = surface[: -len(high)]
-            stop -= len(high)
-        elif low_unit:
-            surface = surface.replace(low_unit.lstrip("万亿"), "", 1)
+        surface, stop = _range(match, before, surface, stop)
     unit_start = stop
     is_more = "余" in surface or "多" in surface
     if text[stop : stop + 1] in _MORE_STARTS and (more := _MORE.match(text, stop, end)):
@@ -285,25 +279,41 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int)
     if found is None:
         return _without_unit(text, match, surface, start, stop, end, is_more)
     unit, unit_end = found
-    if unit.dimension == "duration_calendar" and _is_date(surface, unit.name, before):
-        return None
-    if unit.dimension in ("duration_calendar", "duration_clock") and frame.search(before):
-        return None
-    if unit.name == "日" or (unit.name in ("天", "小时") and before.endswith("×")):
+    if unit.dimension in _OF_TIME and _is_no_span(text, surface, unit, unit_end, before):
         return None
     barred = _not_after("any").get(unit.name)
-    if barred and unit.name == "年" and _SPAN_OF_YEARS.search(before):
-        barred = None
-    if barred and barred.match(text, unit_end):
+    if barred and barred.match(text, unit_end) and not (unit.name == "年" and _SPAN_OF_YEARS.search(before)):
         shorter = _shorter(text, unit_start, unit_end)
         if shorter is None:
             return None
         unit, unit_end = shorter
-    if unit.name == "小时" and surface == "24" and text[unit_end : unit_end + 1] not in _BEHIND_24_HOURS:
-        return None
-    if unit.name == "%" and text[unit_end : unit_end + 1] == "%":
+    if unit.name == "%" and text.startswith("%", unit_end):
         return None
     return _quantity(start, stop, surface, unit, unit_end, is_more, "number with unit")
+
+
+def _range(match: re.Match[str], before: str, surface: str, stop: int) -> tuple[str, int]:
+    """A range with one unit (2—3, 20%—30%), or only its first number where it is none."""
+    high, low_unit = match.group("high", "low_unit")
+    if _RANGE_WORD.search(before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年"):
+        # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
+        return surface[: -len(high)], stop - len(high)
+    return surface.replace(low_unit.lstrip("万亿"), "", 1) if low_unit else surface, stop
+
+
+_OF_TIME = frozenset({"duration_calendar", "duration_clock"})
+
+
+def _is_no_span(text: str, surface: str, unit: Unit, unit_end: int, before: str) -> bool:
+    """Whether a number with a unit of time is a point in time, a frame of it (未来5年) or the hours of a service."""
+    if unit.dimension == "duration_calendar" and _is_date(surface, unit.name, before):
+        return True
+    if unit.name == "日" or _not_before()[0].search(before):
+        return True
+    if unit.name not in ("天", "小时"):
+        return False
+    is_all_day = unit.name == "小时" and surface == "24" and text[unit_end : unit_end + 1] not in _BEHIND_24_HOURS
+    return is_all_day or before.endswith("×")
 
 
 def _shorter(text: str, start: int, end: int) -> tuple[Unit, int] | None:
