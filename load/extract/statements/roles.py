@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
@@ -21,7 +20,6 @@ OLD_VALUE = "old value"
 
 
 _AGE_AS_VALUE = lexicon.phrase("roles", "age_as_value")
-_BOUND_BEFORE_NOUN = lexicon.phrase("roles", "bound_before_noun")
 _THRESHOLD_DIMENSIONS = frozenset(
     {
         *("money", "price", "boiler_capacity", "score", "grade", "length", "area", "volume", "size", "mass"),
@@ -29,24 +27,16 @@ _THRESHOLD_DIMENSIONS = frozenset(
         *("temperature", "energy_or_temperature"),
     }
 )
-_MANY = lexicon.phrase("roles", "many")
 _CLASS = lexicon.phrase("roles", "class")
-_STANDARD_BEHIND = lexicon.phrase("roles", "standard_behind")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
 _PER_UNIT = lexicon.phrase("roles", "per_unit")
-_CIRCLE = lexicon.phrase("roles", "circle")
 _EXTENDED = lexicon.phrase("roles", "extended")
-_SIZE_CLASS = lexicon.phrase("roles", "size_class")
 _LEVELS = frozenset({"ratio_pct", "ratio_points", "rank", "grade"})
-_PLIGHT = lexicon.phrase("roles", "plight")
 _TIME_SPENT = lexicon.phrase("roles", "time_spent")
 _PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
-_OLD = lexicon.phrase("roles", "old")
 _FROM = lexicon.phrase("roles", "from")
-_GOAL_BEHIND = lexicon.phrase("roles", "goal_behind")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
-_ITEMS = lexicon.phrase("roles", "items")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 
 
@@ -71,57 +61,33 @@ def section_role(heading: str) -> str | None:
     return found
 
 
-class _Behind(NamedTuple):
-    """What the words behind a unit say, whatever the number is."""
-
-    is_old: bool
-    is_limit_of_name: bool
-    is_limit_of_class: bool
-    has_many: bool
-    is_standard: bool
-    is_whole: bool
-    counts_items: bool
-    is_goal: bool
-    is_coming: bool
-
-
-@lru_cache(maxsize=4096)
-def _behind(right: str) -> _Behind:
-    """Few words stand behind numbers, and the same ones again and again (以上, 左右, 个百分点)."""
-    return _Behind(
-        _OLD.match(right) is not None,
-        _BOUND_BEFORE_NOUN.match(right) is not None,
-        _SIZE_CLASS.match(right) is not None,
-        _MANY.match(right) is not None,
-        _STANDARD_BEHIND.match(right) is not None,
-        _WHOLE.match(right) is not None,
-        _ITEMS.match(right) is not None,
-        _GOAL_BEHIND.match(right) is not None,
-        _COMING.match(right) is not None,
-    )
+@lru_cache(maxsize=16384)
+def _is_behind(phrase: str, right: str) -> bool:
+    """Whether a turn of phrase stands behind a unit: few words do, the same ones again and again (以上, 个百分点)."""
+    return lexicon.phrase("roles", phrase).match(right) is not None
 
 
 def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> bool:
     """Is a quantity a standard, a limit or part of a class's name, not a promise or a result."""
-    dimension, behind = unit.dimension, _behind(right)
+    dimension = unit.dimension
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
     if dimension == "anniversary":
         return True
-    if behind.is_limit_of_class and dimension not in _LEVELS:
+    if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
-    if behind.is_limit_of_name and dimension in _THRESHOLD_DIMENSIONS:
+    if dimension in _THRESHOLD_DIMENSIONS and _is_behind("bound_before_noun", right):
         return True
-    if behind.has_many and dimension in ("money", "people") and _is_class(dimension, left, right):
+    if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
-    if behind.is_standard and dimension != "ratio_pct":
+    if dimension != "ratio_pct" and _is_behind("standard_behind", right):
         return True
     if kind == "share" and _PER_CENT_FIRST.search(left):
         return True
     if dimension.startswith("duration"):
-        if _PLIGHT.match(right) or _EXTENDED.search(left):
+        if _is_behind("plight", right) or _EXTENDED.search(left):
             return True
-        if _CIRCLE.match(right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
+        if _is_behind("circle", right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
             return True
         return base == "target" and (right.startswith("内") or bool(_TIME_SPENT.match(unit.name + right)))
     if kind in ("share", "rate", "change") or base != "target":
@@ -142,7 +108,7 @@ def _is_class(dimension: str, left: str, right: str) -> bool:
 
 def _is_old_value(left: str, right: str) -> bool:
     """The first of 从A提高到B."""
-    return _behind(right).is_old and _FROM.search(left) is not None
+    return _is_behind("old", right) and _FROM.search(left) is not None
 
 
 _CLAUSE_END = re.compile(r"[,;。\n]")
@@ -188,11 +154,8 @@ class RoleCues:
 _AGES = frozenset({"age", "anniversary"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
-_WHOLE = lexicon.phrase("roles", "whole")
 _LISTED = lexicon.phrase("roles", "listed")
-_COMING = lexicon.phrase("roles", "coming")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
-
 
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
@@ -208,10 +171,9 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return "reference", "reference"
     if is_completion and base == "actual":
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
-    behind = _behind(right)
-    if behind.is_whole:
+    if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if unit.name in ("件", "项", "个") and (behind.counts_items or _NAMED_ITEMS.search(left)):
+    if unit.name in ("件", "项", "个") and (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         done = (
             _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
             or _ITEMS_DONE.search(left[-8:])
@@ -219,12 +181,12 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         )
         return ("actual", "items done") if done else ("target", "items promised")
     if base == "actual" and kind not in ("rank", "change"):
-        if behind.is_goal and _EXCEEDS.search(left):
+        if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"
         if _GOAL_BEFORE.search(left) and (
             _MEASURED.match(right) or (right[:1] == "的" and not _REACHED.search(left[-12:]))
         ):
             return "target", "goal before"
-        if behind.is_coming or _LISTED.search(left):
+        if _is_behind("coming", right) or _LISTED.search(left):
             return "target", "still to come"
     return None
