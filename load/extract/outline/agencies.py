@@ -50,7 +50,7 @@ def agencies_in(text: str) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys(found)) if found else ()
 
 
-@lru_cache(maxsize=64)  # many items stand under one heading
+@lru_cache(maxsize=16)  # many items stand under one heading
 def group_agencies(heading: str) -> tuple[Agency, ...]:
     """The agencies that a heading gives to the items below it: 一、区教育局(5项), 区住建局牵头工作(8项)."""
     found = agencies_in(heading)

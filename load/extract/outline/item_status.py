@@ -16,7 +16,7 @@ from load.extract import lexicon
 _ANY = re.compile(r"完成|完工|竣工|建成|进度|推进|停|取消|正在|滞后|缓慢|目标|月")
 
 
-@lru_cache(maxsize=64)  # many items stand under one heading
+@lru_cache(maxsize=16)  # many items stand under one heading
 def reported_status(text: str) -> tuple[str, int, int] | None:
     """The status that words give to all of an item, with their place; the first row of the lexicon that is found."""
     if _ANY.search(text) is None:

@@ -18,7 +18,9 @@ def _cues() -> tuple[re.Pattern[str], dict[str, tuple[int, str]]]:
 
 def money_kind(left: str, right: str, previous: str) -> tuple[str, bool]:
     """The kind of an amount, and whether a word says so; other where none does."""
-    kind = _told_in(left, True) or _told_in(right, False) or _told_in(previous, True)
+    is_short = len(left) + len(right) + len(previous) <= lexicon.KEPT_IN_MIND
+    told_in = _told_in if is_short else _told_in.__wrapped__
+    kind = told_in(left, True) or told_in(right, False) or told_in(previous, True)
     return ("other", False) if kind is None else (kind, True)
 
 

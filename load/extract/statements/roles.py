@@ -61,9 +61,15 @@ def section_role(heading: str) -> str | None:
     return found
 
 
-@lru_cache(maxsize=16384)
 def _is_behind(phrase: str, right: str) -> bool:
     """Whether a turn of phrase stands behind a unit: few words do, the same ones again and again (以上, 个百分点)."""
+    if len(right) <= lexicon.KEPT_IN_MIND:
+        return _begins(phrase, right)
+    return lexicon.phrase("roles", phrase).match(right) is not None
+
+
+@lru_cache(maxsize=16384)
+def _begins(phrase: str, right: str) -> bool:
     return lexicon.phrase("roles", phrase).match(right) is not None
 
 

@@ -145,8 +145,11 @@ def _meaning(unit: Unit, rule: str, telling: str, left: str, right: str, base: s
 def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, setting: Setting) -> _Read:
     start, unit, years = quantity.start, quantity.unit, setting.years
     around = words.sentences.around(start, quantity.unit_end, limits)
-    telling = kinds.told_by(around.left, around.previous)
-    kind, is_completion, told = _meaning(unit, quantity.rule, telling, around.left, around.right, setting.role)
+    left, right = around.left, around.right
+    telling = kinds.told_by(left, around.previous)
+    is_short = len(telling) + len(left) + len(right) <= lexicon.KEPT_IN_MIND
+    meaning = _meaning if is_short else _meaning.__wrapped__
+    kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
     role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     if rule == "section" and year is not None and years.base is not None and year != years.base:
@@ -162,7 +165,7 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     statement.rules = [quantity.rule, rule]
     statement.counts_items = rule.startswith("items ")
     if kind == "money":
-        statement.money_kind, is_told = money.money_kind(around.left, around.right, around.previous)
+        statement.money_kind, is_told = money.money_kind(left, right, around.previous)
         if not is_told:
             statement.confidence = _UNTOLD
     if role == "target":

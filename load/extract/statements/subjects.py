@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from load.extract.lexicon import KEPT_IN_MIND
 from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
 from load.extract.statements.subject_words import BRACKETS, lead_off, ordered, shortened, untied, vocabulary
 
@@ -92,12 +93,15 @@ def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_sta
 
 
 def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Subject:
-    key = plain[clause[0] : start], plain[unit_end : clause[1]], kind, plain[unit_end - 1] == _AGE
-    found = _known.get(key)
+    is_short = clause[1] - clause[0] <= KEPT_IN_MIND
+    key = (
+        (plain[clause[0] : start], plain[unit_end : clause[1]], kind, plain[unit_end - 1] == _AGE) if is_short else None
+    )
+    found = None if key is None else _known.get(key)
     if found is None:
         case = _case(plain, start, unit_end, clause, sentence_start, kind, depth)
         found = _READERS.get(kind, _quantity)(case)
-        if not case.sight.is_far:
+        if key is not None and not case.sight.is_far:
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
             _known[key] = found
