@@ -93,7 +93,7 @@ class _Reader:
                 continue
             if block.kind == "furniture":
                 continue
-            found = list(read_statements(self._words, block.start, block.end, setting))
+            found = read_statements(self._words, block.start, block.end, setting)
             if block.kind == "front" and not self._is_title(block):
                 found = [(statement, around) for statement, around in found if statement.counts_items]
             if not found:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ class Facts:
     declared_item_count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line or paragraph: kind is heading, paragraph, table, front (title, date, issuer) or furniture.
 
     section is the path of headings it stands under, outermost first; item the place in Outline.items of the item that
@@ -49,16 +49,14 @@ class Block:
     item: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """An agency named with an item: role lead or supporting, as printed."""
 
     role: str
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A promised item: kind is listed, named_project or section; number as printed before it, where there is one."""
 
     kind: str

@@ -6,16 +6,17 @@ All offsets become those of the stored text here, and what is a piece of the tex
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from load.canonical import content_sha256, plain
+from load.canonical import plain
 from load.extract.extractor import Extraction
-from load.extract.model import Comparison, Item, Statement
-from load.extract.outline.passages import Passage, passages_of
+from load.extract.hashes import digest_of
+from load.extract.model import Item, Statement
+from load.extract.outline.passages import passages_of
 from load.readers.source import Source
 from load.text.clean import Clean
 from load.text.numerals import scale_words
@@ -63,48 +64,48 @@ _AROUND = 10
 
 def rows(source: Source, found: Extraction, version: str) -> dict[str, list[Row]]:
     """The rows of raw's tables for a document; none where a kind of record does not occur."""
-    key = dict(zip(_KEY, (source.sha256, ORIGIN, version), strict=True))
-    passages = passages_of(found)
+    key = (source.sha256, ORIGIN, version)
     return {
-        "documents": [_row(key, _document(source, found))],
-        "passages": [_row(key, _passage(found.clean, one)) for one in passages],
-        "items": [_row(key, one) for one in _items(found)],
-        "item_agencies": [_row(key, one) for one in _agencies(found.items)],
-        "statements": [_row(key, _statement(found.clean, one)) for one in found.statements],
-        "qualitative_statements": [_row(key, _comparison(found.clean, one)) for one in found.comparisons],
+        "documents": _rows("documents", key, [_document(source, found)]),
+        "passages": _rows("passages", key, _passages(found)),
+        "items": _rows("items", key, _items(found)),
+        "item_agencies": _rows("item_agencies", key, _agencies(found.items)),
+        "statements": _rows("statements", key, _statements(found)),
+        "qualitative_statements": _rows("qualitative_statements", key, _comparisons(found)),
     }
 
 
-def _row(key: Mapping[str, str], fields: Mapping[str, str | None]) -> Row:
-    whole = {**key, **fields}
-    return (*whole.values(), content_sha256(whole))
+def _rows(kind: str, key: tuple[str, ...], fields: Iterable[Row]) -> list[Row]:
+    """Records of a kind, given without their key, with their keys and hashes."""
+    digest = digest_of(FIELDS[kind])
+    return [(*row, digest(row)) for row in [(*key, *one) for one in fields]]
 
 
-def _document(source: Source, found: Extraction) -> dict[str, str | None]:
+def _document(source: Source, found: Extraction) -> Row:
     facts = found.facts
-    return {
-        "document_slug": _words(source.slug, _TITLE_LIMIT) or source.sha256[:12],
-        "source_uri": source.uri,
-        "media_type": source.media_type,
-        "encoding": source.encoding,
-        "script": script(found.clean),
-        "char_count": str(len(source.text)),
-        "full_text": source.text,
-        "title": _words(facts.title, _TITLE_LIMIT) or _words(source.slug, _TITLE_LIMIT) or source.sha256[:12],
-        "document_number": _words(facts.document_number),
-        "issuer": _words(facts.issuer),
-        "region_name": _words(facts.region.name),
-        "region_code": facts.region.code,
-        "region_state": facts.region.state,
-        "region_method": facts.region.method or None,
-        "document_kind": facts.document_kind,
-        "plan_or_report": facts.plan_or_report or None,
-        "published_date": _day(facts.published),
-        "as_of_date": _day(facts.as_of),
-        "subject_years": "|".join(map(str, _years(found))) or None,
-        "declared_item_count": _integer(facts.declared_item_count),
-        "retrieved_at": None,
-    }
+    return (
+        _words(source.slug, _TITLE_LIMIT) or source.sha256[:12],
+        source.uri,
+        source.media_type,
+        source.encoding,
+        script(found.clean),
+        str(len(source.text)),
+        source.text,
+        _words(facts.title, _TITLE_LIMIT) or _words(source.slug, _TITLE_LIMIT) or source.sha256[:12],
+        _words(facts.document_number),
+        _words(facts.issuer),
+        _words(facts.region.name),
+        facts.region.code,
+        facts.region.state,
+        facts.region.method or None,
+        facts.document_kind,
+        facts.plan_or_report or None,
+        _day(facts.published),
+        _day(facts.as_of),
+        "|".join(map(str, _years(found))) or None,
+        _integer(facts.declared_item_count),
+        None,
+    )
 
 
 def _years(found: Extraction) -> list[int]:
@@ -121,39 +122,35 @@ def script(clean: Clean) -> str:
     return HANT if sum(map(sample.count, lost)) > _TRADITIONAL_SHARE * len(sample) else HANS
 
 
-def _passage(clean: Clean, passage: Passage) -> dict[str, str | None]:
-    start, end = clean.span(passage.start, passage.end)
-    return {
-        "passage_ordinal": str(passage.ordinal),
-        "section_path": _words(" / ".join(passage.section)),
-        "item_no": _integer(passage.item_no),
-        "char_start": str(start),
-        "char_end": str(end),
-        "repeat_of": _integer(passage.repeat_of),
-    }
+def _passages(found: Extraction) -> Iterator[Row]:
+    clean = found.clean
+    for one in passages_of(found):
+        start, end = clean.span(one.start, one.end)
+        section = _words(" / ".join(one.section))
+        yield str(one.ordinal), section, _integer(one.item_no), str(start), str(end), _integer(one.repeat_of)
 
 
-def _items(found: Extraction) -> Iterator[dict[str, str | None]]:
+def _items(found: Extraction) -> Iterator[Row]:
     categories = _item_categories(found)
     for ordinal, item in enumerate(found.items, start=1):
         start, end = found.clean.span(item.start, item.end)
         status: tuple[int | None, int | None] = (None, None)
         if item.reported_status_start is not None and item.reported_status_end is not None:
             status = found.clean.span(item.reported_status_start, item.reported_status_end)
-        yield {
-            "item_ordinal": str(ordinal),
-            "item_no": _integer(item.number),
-            "item_kind": item.kind,
-            "title": _words(item.title, _TITLE_LIMIT) or _words(found.clean.cut(item.start, item.end), 20),
-            "char_start": str(start),
-            "char_end": str(end),
-            "category_code": categories.get(ordinal),
-            "due_date": _day(item.due),
-            "due_rule": item.due_rule,
-            "reported_status": item.reported_status,
-            "reported_status_char_start": _integer(status[0]),
-            "reported_status_char_end": _integer(status[1]),
-        }
+        yield (
+            str(ordinal),
+            _integer(item.number),
+            item.kind,
+            _words(item.title, _TITLE_LIMIT) or _words(found.clean.cut(item.start, item.end), 20),
+            str(start),
+            str(end),
+            categories.get(ordinal),
+            _day(item.due),
+            item.due_rule,
+            item.reported_status,
+            _integer(status[0]),
+            _integer(status[1]),
+        )
 
 
 def _item_categories(found: Extraction) -> dict[int, str]:
@@ -168,68 +165,67 @@ def _item_categories(found: Extraction) -> dict[int, str]:
     return categories
 
 
-def _agencies(items: Sequence[Item]) -> Iterator[dict[str, str | None]]:
+def _agencies(items: Sequence[Item]) -> Iterator[Row]:
     for ordinal, item in enumerate(items, start=1):
-        named: defaultdict[str, list[str]] = defaultdict(list)
+        named: Counter[str] = Counter()
         for agency in item.agencies:
             printed = _words(agency.printed)
             if printed:
-                named[agency.role].append(printed)
-                yield {
-                    "item_ordinal": str(ordinal),
-                    "agency_role": agency.role,
-                    "agency_ordinal": str(len(named[agency.role])),
-                    "agency_printed": printed,
-                }
+                named[agency.role] += 1
+                yield str(ordinal), agency.role, str(named[agency.role]), printed
 
 
-def _statement(clean: Clean, one: Statement) -> dict[str, str | None]:
-    start, end = clean.span(one.start, one.end)
-    return {
-        "char_start": str(start),
-        "char_end": str(end),
-        "surface": clean.printed[start:end],
-        "value": plain(one.value),
-        "value_high": None if one.high is None else plain(one.high),
-        "printed_step": plain(one.step),
-        "unit": one.unit,
-        "unit_printed": _unit_printed(clean, one),
-        "comparator": one.comparator,
-        "role": one.role,
-        "kind": one.kind,
-        "is_completion_rate": "true" if one.is_completion_rate else "false",
-        "money_kind": one.money_kind,
-        "year": _integer(one.year),
-        "region_name": one.region,
-        "item_no": _integer(one.item_no),
-        "subject": _words(one.subject, _SUBJECT_LIMIT) or _around(clean, one),
-        "category_code": one.category,
-        "repeat_of": None if one.repeat_of is None else str(clean.offset(one.repeat_of)),
-        "part_of": None,
-        "modality": one.modality,
-        "as_of_date": _day(one.as_of),
-        "rule": "; ".join(one.rules)[:_LIMIT] or None,
-        "confidence": plain(one.confidence),
-    }
+def _statements(found: Extraction) -> Iterator[Row]:
+    clean = found.clean
+    for one in found.statements:
+        start, end = clean.span(one.start, one.end)
+        yield (
+            str(start),
+            str(end),
+            clean.printed[start:end],
+            plain(one.value),
+            None if one.high is None else plain(one.high),
+            plain(one.step),
+            one.unit,
+            _unit_printed(clean, one),
+            one.comparator,
+            one.role,
+            one.kind,
+            "true" if one.is_completion_rate else "false",
+            one.money_kind,
+            _integer(one.year),
+            one.region,
+            _integer(one.item_no),
+            _words(one.subject, _SUBJECT_LIMIT) or _around(clean, one),
+            one.category,
+            None if one.repeat_of is None else str(clean.offset(one.repeat_of)),
+            None,  # part_of
+            one.modality,
+            _day(one.as_of),
+            "; ".join(one.rules)[:_LIMIT] or None,
+            plain(one.confidence),
+        )
 
 
-def _comparison(clean: Clean, one: Comparison) -> dict[str, str | None]:
-    start, end = clean.span(one.start, one.end)
-    return {
-        "char_start": str(start),
-        "char_end": str(end),
-        "surface": clean.printed[start:end],
-        "subject": _words(one.subject, _SUBJECT_LIMIT),
-        "comparator": one.comparator,
-        "benchmark": _words(one.benchmark, _SUBJECT_LIMIT),
-        "role": one.role,
-        "year": _integer(one.year),
-        "region_name": one.region,
-        "item_no": _integer(one.item_no),
-        "category_code": one.category,
-        "modality": one.modality,
-        "rule": one.rule,
-    }
+def _comparisons(found: Extraction) -> Iterator[Row]:
+    clean = found.clean
+    for one in found.comparisons:
+        start, end = clean.span(one.start, one.end)
+        yield (
+            str(start),
+            str(end),
+            clean.printed[start:end],
+            _words(one.subject, _SUBJECT_LIMIT),
+            one.comparator,
+            _words(one.benchmark, _SUBJECT_LIMIT),
+            one.role,
+            _integer(one.year),
+            one.region,
+            _integer(one.item_no),
+            one.category,
+            one.modality,
+            one.rule,
+        )
 
 
 def _around(clean: Clean, one: Statement) -> str | None:

@@ -738,7 +738,7 @@ def _add_item(items: list[Item], item: Item) -> None:
     elif items:
         last = items[-1]
         agencies = tuple(dict.fromkeys((*last.agencies, *item.agencies)))
-        items[-1] = replace(last, end=max(last.end, item.end), agencies=agencies)
+        items[-1] = last._replace(end=max(last.end, item.end), agencies=agencies)
 
 
 def due_date(text: str, year: int | None) -> date | None:

@@ -69,7 +69,16 @@ class Clean:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the text of a piece of the copy that is not empty."""
-        return self.offset(start), self.offset(end - 1) + 1
+        places = self._places
+        if not places:
+            return start, end
+        shifts = self._shifts
+        at = bisect_right(places, start)
+        first = start + shifts[at - 1]
+        # Mostly nothing was left out between the two, and one look is enough.
+        if at < len(places) and places[at] < end:
+            at = bisect_right(places, end - 1, at)
+        return first, end + shifts[at - 1]
 
     def cut(self, start: int, end: int) -> str:
         """The piece as it is printed."""

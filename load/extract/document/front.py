@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from load.extract import lexicon
@@ -43,18 +43,17 @@ _ADDRESSEES = re.compile(r"(?:各|县|区|市|省|直|有关|驻)[^。;]{2,120}[
 _DATE_LINE = re.compile(rf"[(\[]?{WHOLE}(?:印发)?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?.{{0,30}}")
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a document and the kind of each: front, furniture, table, or None for running text."""
+    """The lines of a document and the kind of each: front, furniture, table, or None for running text.
 
-    clean: Clean
-    lines: Sequence[Line]
-    kinds: Sequence[str | None]
+    plain is the copy for reading.
+    """
 
-    @property
-    def plain(self) -> str:
-        """The copy for reading."""
-        return self.clean.plain
+    __slots__ = ("clean", "kinds", "lines", "plain")
+
+    def __init__(self, clean: Clean, lines: Sequence[Line], kinds: Sequence[str | None]) -> None:
+        self.clean, self.lines, self.kinds = clean, lines, kinds
+        self.plain = clean.plain
 
     def cut(self, start: int, end: int) -> str:
         """A piece as it is printed."""
@@ -129,7 +128,7 @@ def fields_of(lines: Sequence[Line]) -> Mapping[str, tuple[int, int]]:
     for line in lines[:HEAD_LINES]:
         if len(line.text) > _MAX_FIELDS:
             continue
-        names = [*_field_names(line.text)]
+        names = _field_names(line.text)
         for k, (_, place, kind) in enumerate(names):
             stop = names[k + 1][0] if k + 1 < len(names) else len(line.text)
             raw = line.text[place:stop].lstrip(" |").split("|")[0]
@@ -142,19 +141,22 @@ def fields_of(lines: Sequence[Line]) -> Mapping[str, tuple[int, int]]:
 
 def is_field(text: str) -> bool:
     """Whether a line is one of the fields of a page's table of metadata."""
-    first = next(_field_names(text[:_MAX_NAME]), None) if len(text) <= _MAX_FIELDS else None
-    return first is not None and first[0] == 0
+    found = _field_names(text[:_MAX_NAME]) if len(text) <= _MAX_FIELDS else ()
+    return bool(found) and found[0][0] == 0
 
 
-def _field_names(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=64)  # the lines of a head are asked for them as facts and as parts
+def _field_names(text: str) -> Sequence[tuple[int, int, str]]:
     """The names of fields in a line, each before a colon or the end of its cell: from, to the value, kind."""
+    found: list[tuple[int, int, str]] = []
     last = 0
     for separator in _SEPARATOR.finditer(text):
         start = max(last, separator.start() - _MAX_NAME)
         match = _field_name().search(text, start, separator.start())
         if match:
             last = separator.end()
-            yield match.start(), last, str(match.lastgroup)
+            found.append((match.start(), last, str(match.lastgroup)))
+    return found
 
 
 @cache

@@ -43,7 +43,7 @@ def signature(head: Head) -> tuple[str, date] | None:
 def imprint(head: Head) -> tuple[str, date] | None:
     """Who had it printed and when: 某区人民政府办公室 2024年3月10日印发."""
     for line in head.lines[-_LAST_LINES:]:
-        if (match := _IMPRINT.search(line.text)) and (day := read_date(match["date"])):
+        if "印发" in line.text and (match := _IMPRINT.search(line.text)) and (day := read_date(match["date"])):
             return match["issuer"], day
     return None
 

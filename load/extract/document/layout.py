@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from load.extract import lexicon
 
@@ -14,8 +14,7 @@ _LATE = 2 / 3
 _CONTENT = re.compile(r"[。;]|完成|建设|新增|改造")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the white space around it; offsets in the copy for reading."""
 
     start: int

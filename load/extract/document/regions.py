@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from load.extract import lexicon
 from load.extract.model import Region
@@ -64,8 +64,7 @@ class Place:
         return year is None or self.first_year <= year <= self.last_year
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A region named in a text; within is the name that stands right before it (哈尔滨市香坊区), if any."""
 
     start: int

@@ -50,6 +50,7 @@ def agencies_in(text: str) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys(found)) if found else ()
 
 
+@lru_cache(maxsize=16)  # many items stand under one heading
 def group_agencies(heading: str) -> tuple[Agency, ...]:
     """The agencies that a heading gives to the items below it: 一、区教育局(5项), 区住建局牵头工作(8项)."""
     found = agencies_in(heading)
@@ -92,12 +93,19 @@ def _keys(text: str) -> Iterator[tuple[int, int, str]]:
     place = text.find(":")
     while place >= 0:
         start = max(0, place - _REACH)
-        match = _before_colon().search(text[start:place])
-        if match and text[place + 1 :].strip():
-            yield start + match.start(), place + 1, _role(match)
+        found = _role_before_colon(text[start:place])
+        if found and text[place + 1 :].strip():
+            yield start + found[0], place + 1, found[1]
         place = text.find(":", place + 1)
     for match in _after_bracket().finditer(text) if "单位" in text or "部门" in text else ():
         yield match.start(), match.end(), _role(match)
+
+
+@lru_cache(maxsize=1024)
+def _role_before_colon(text: str) -> tuple[int, str] | None:
+    """Where the words of a role begin that a piece ends with, and the role."""
+    match = _before_colon().search(text)
+    return (match.start(), _role(match)) if match else None
 
 
 def _listed(text: str) -> Iterator[Agency]:

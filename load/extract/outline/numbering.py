@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from load.text.numerals import UnreadableNumberError, read_number
 
@@ -44,7 +45,7 @@ _GLUED = re.compile(
     r"(\d{1,2})(?=[\u4e00-\u9fff“《‘])(?![月日年个项件所名户人家条座处万亿余多年岁时次种类场平公千米亩期张台套辆])"
 )
 _INLINE = re.compile(
-    rf"(?<=[。;:,!?])(?:(?P<is_n>[一二三四五六七八九十]{{1,2}})(?P<is_word>是|要)|(?P<ring>[①-⑳])|\((?P<han_in>{_HAN})\)|\((?P<dec_in>\d{{1,2}})\)|(?P<dec>\d{{1,2}})(?:、(?=[^\d])|\.(?!\d)))"
+    rf"[。;:,!?](?:(?P<is_n>[一二三四五六七八九十]{{1,2}})(?P<is_word>是|要)|(?P<ring>[①-⑳])|\((?P<han_in>{_HAN})\)|\((?P<dec_in>\d{{1,2}})\)|(?P<dec>\d{{1,2}})(?:、(?=[^\d])|\.(?!\d)))"
 )
 _STYLES = {
     "part": "第一部分",
@@ -63,8 +64,7 @@ _STYLES = {
 _FIRST = {"ring": 0x2460 - 1, "ring_in": 0x2474 - 1, "ring_dot": 0x2488 - 1, "han_ring": 0x3220 - 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The number before a part: its style (how the first of its row would look), number, and length in characters.
 
     is_weak: might be no list number at all (3.5公里 at the start of a line), so a row of them is needed.
@@ -82,7 +82,8 @@ def marker(text: str) -> Marker | None:
     if match is None:
         glued = _GLUED.match(text)
         return Marker("1", int(glued[1]), glued.end(), True) if glued else None
-    kind, value = next((k, v) for k, v in match.groupdict().items() if v is not None)
+    kind = _kind(match)
+    value = match[kind]
     if kind == "word":
         if _WORDS.fullmatch(value) is None:
             return None
@@ -103,14 +104,25 @@ def bare_serial(text: str) -> int | None:
 
 def inline_markers(text: str) -> Iterator[tuple[int, Marker]]:
     """The places in a paragraph, its start left out, where a row of numbered parts may have one (一是…;二是…)."""
-    for match in _INLINE.finditer(text, 1):
-        kind, value = next((k, v) for k, v in match.groupdict().items() if v is not None)
-        number = _value(value, kind)
+    for match in _INLINE.finditer(text):
+        kind = _kind(match)
+        number = _value(match[kind], kind)
         if number:
             style = f"一{match['is_word']}" if kind == "is_n" else _STYLES[kind]
-            yield match.start(), Marker(style, number, match.end() - match.start(), True)
+            start = match.start() + 1  # behind the sign
+            yield start, Marker(style, number, match.end() - start, True)
 
 
+def _kind(match: re.Match[str]) -> str:
+    """The first group of a marker: a few have a second one behind it."""
+    last = match.lastgroup or ""
+    return _FIRST_OF_TWO.get(last, last)
+
+
+_FIRST_OF_TWO = {"article_of": "article", "word_n": "word", "is_word": "is_n"}
+
+
+@lru_cache(maxsize=1024)
 def _value(text: str, kind: str = "") -> int | None:
     if kind in _FIRST:
         first = _FIRST[kind]

@@ -29,6 +29,10 @@ _MIN_NAMED = 3
 _END = tuple("。;,:、!?.…")
 _ASPECT = re.compile(r"(?:——|-)?在?(?P<name>[\u4e00-\u9fff、]{2,16}方面)[,:。]")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff“”A-Za-z]{2,18}):(?=.{8})(?=.*\d)")
+_CLOSING_BRACKET = re.compile(r"[】\]]")
+_SENTENCE_END = re.compile(r"[。;:!?\n]")
+_CLAUSE_END = re.compile(r"[,;]")
+_FIRST_WORDS_END = re.compile(r"[。;:\n]")
 _GAP = re.compile(r"([^\s,、,]{4,22}?)[ \u3000\t]+(?=\S)")
 _PLAIN_BAR = re.compile(r"单位|\d|[—-]|\(|附件|备注|注:|各位|.*[。;]|.*(?:牵头|责任|配合|实施)(?:单位|部门)")
 
@@ -83,7 +87,7 @@ def above(parts: Sequence[Part], i: int) -> Iterator[Part]:
 
 def first_words(text: str) -> str:
     """A heading without what follows its first sentence."""
-    return re.split(r"[。;:\n]", text, maxsplit=1)[0]
+    return _FIRST_WORDS_END.split(text, maxsplit=1)[0]
 
 
 @cache
@@ -95,16 +99,17 @@ def heading_words(kind: str) -> re.Pattern[str]:
 def title_span(page: Page, start: int, end: int) -> tuple[int, int]:
     """The title at the start of a part: its first sentence, or a first clause, before words on agencies."""
     text = page.plain[start:end]
-    if text[:1] in "【[" and (close := re.search(r"[】\]]", text)) and close.start() > 1:
+    if text[:1] in "【[" and (close := _CLOSING_BRACKET.search(text)) and close.start() > 1:
         return start + 1, start + close.start()
-    first = re.match(r"[^。;:!?\n]*", text)
-    stop = first.end() if first else len(text)
+    first = _SENTENCE_END.search(text)
+    stop = first.start() if first else len(text)
     stop = min(stop, cut_before_agencies(text[: stop + 40]))
     # A gap that the copy for reading has closed may part title and text.
-    gaps = _GAP.findall(page.cut(start, start + max(stop, 1)))
+    printed = page.cut(start, start + max(stop, 1))
+    gaps = _GAP.findall(printed) if " " in printed or "\u3000" in printed or "\t" in printed else ()
     if gaps and (len(gaps) > 1 or stop > _MAX_TITLE // 2):
         return start, start + len(gaps[0])
-    if stop > _MAX_TITLE and (clause := re.compile(r"[,;]").search(text, 4, stop)):
+    if stop > _MAX_TITLE and (clause := _CLAUSE_END.search(text, 4, stop)):
         stop = clause.start()
     while stop > 1 and text[stop - 1] in " ,、;:。(\t":
         stop -= 1

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from load.extract.extractor import Extraction
 from load.extract.model import Item
 
 _KINDS = frozenset({"heading", "paragraph", "table"})
-_CLAUSE = re.compile(r"[^,。;:!?、\s“”()|]{6,}")
+_SIGNS = re.compile(r"[,。;:!?、\s“”()|]+")
+_MIN_CLAUSE = 6
 _MIN_REPEATED = 30
 _SAID_BEFORE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading, paragraph or table; offsets in the copy for reading. ordinal from 1, repeat_of is one of them."""
 
     ordinal: int
@@ -58,15 +57,15 @@ def repeated(texts: Sequence[str]) -> list[int | None]:
     said: dict[str, int] = {}
     found: list[int | None] = []
     for number, text in enumerate(texts, start=1):
-        clauses = _CLAUSE.findall(text)
+        clauses = [clause for clause in _SIGNS.split(text) if len(clause) >= _MIN_CLAUSE]
         total = sum(map(len, clauses))
-        common: Counter[int] = Counter()
+        common: dict[int, int] = {}
         if total >= _MIN_REPEATED:
             for clause in clauses:
                 if clause in said:
-                    common[said[clause]] += len(clause)
-        [(earlier, length)] = common.most_common(1) or [(0, 0)]
-        found.append(earlier if length > total * _SAID_BEFORE else None)
+                    common[said[clause]] = common.get(said[clause], 0) + len(clause)
+        earlier = max(common, key=lambda one: common[one], default=0)
+        found.append(earlier if common and common[earlier] > total * _SAID_BEFORE else None)
         for clause in clauses:
             said.setdefault(clause, number)
     return found

@@ -80,7 +80,7 @@ class Categories:
         self._text = plain
         self._names = words.names
         self._cues = [
-            (start, end, *meaning)
+            (start, end, meaning[0], meaning[1])
             for cue, start, end in words.matcher.find_matches_as_indexes(plain)
             if (meaning := meanings[cue])
         ]
@@ -95,12 +95,14 @@ class Categories:
         headings are spans of the text, the innermost last.
         """
         scores = self._clause(start, unit_end, clause)
-        first = max(sentence[0], start - _REACH)
-        while max(scores) < _SILENT and clause[0] > first:
-            clause = (self._clause_before(clause[0], first), clause[1])
-            scores = self._clause(start, unit_end, clause)
-        said = sum(scores)
         best = max(scores)
+        if best < _SILENT:
+            first = max(sentence[0], start - _REACH)
+            while best < _SILENT and clause[0] > first:
+                clause = (self._clause_before(clause[0], first), clause[1])
+                scores = self._clause(start, unit_end, clause)
+                best = max(scores)
+        said = sum(scores)
         if best < said or best < _PLAIN:
             room = 1 / (1 + said / _ENOUGH)
             self._add_sentence(scores, room, start, unit_end, clause, sentence)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from load.extract import lexicon
 from load.extract.statements.quantities import Quantity
@@ -23,21 +24,31 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _after() -> tuple[re.Pattern[str], Mapping[str | None, str]]:
+    """One pattern with a group for each row, and the comparators that the groups stand for."""
     rows = [row for row in lexicon.table("comparators") if row["side"] == "after"]
-    return tuple((row["comparator"], re.compile(row["pattern"])) for row in rows)
+    pattern = "|".join(f"(?P<row{i}>{row['pattern']})" for i, row in enumerate(rows))
+    return re.compile(pattern), {f"row{i}": row["comparator"] for i, row in enumerate(rows)}
 
 
-@cache
-def _hint() -> re.Pattern[str]:
-    """A character that every comparing word before a number holds: most numbers have none and are done."""
-    return re.compile(r"[不低少最约近过超破逾高大多足满达未到至限顶短≥≤<>＞＜]")
+# A character that every comparing word before a number holds: most numbers have none and are done.
+_HINT = re.compile(r"[不低少最约近过超破逾高大多足满达未到至限顶短≥≤<>＞＜]")
 
 
 def comparator_before(text: str, start: int, limit: int) -> str | None:
     """The comparator of the words that end where a number starts."""
-    left = text[max(limit, start - _REACH) : start]
-    if not _hint().search(left):
+    return _told_before(text[max(limit, start - _REACH) : start])
+
+
+@cache
+def _any_before() -> re.Pattern[str]:
+    rows = [row for row in lexicon.table("comparators") if row["side"] == "before"]
+    return re.compile(lexicon.patterns(rows) + _BETWEEN)
+
+
+@lru_cache(maxsize=4096)
+def _told_before(left: str) -> str | None:
+    if not _HINT.search(left) or not _any_before().search(left):
         return None
     for comparator, pattern in _before():
         if pattern.search(left):
@@ -47,10 +58,9 @@ def comparator_before(text: str, start: int, limit: int) -> str | None:
 
 def comparator_after(text: str, unit_end: int) -> str | None:
     """The comparator of the words that begin where a unit ends."""
-    for comparator, pattern in _after():
-        if pattern.match(text, unit_end):
-            return comparator
-    return None
+    pattern, comparators = _after()
+    match = pattern.match(text, unit_end)
+    return None if match is None else comparators[match.lastgroup]
 
 
 def compare(text: str, quantity: Quantity, limit: int) -> str:

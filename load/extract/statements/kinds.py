@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.statements.quantities import Quantity
+from load.extract.statements.quantities import RANK, SCALED, Unit
 
 _PER_HEAD = lexicon.phrase("kinds", "per_head")
 _NOT_PER_HEAD = frozenset(
@@ -47,27 +47,35 @@ def is_completion_rate(left: str, right: str) -> bool:
             or "计划" in left or "预算" in left) and _completion().search(left) is not None  # fmt: skip
 
 
-def kind_of(quantity: Quantity, left: str, right: str) -> str:
-    """The kind of a quantity by the words before and behind it in its clause."""
-    if quantity.is_rank:
+def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:
+    """The kind of a quantity found by a rule, by the words before and behind it in its clause."""
+    if rule == RANK:
         return "rank"
-    dimension = quantity.unit.dimension
+    dimension = unit.dimension
     if dimension == "ratio_pct":
         return _percentage_kind(left, right)
     if dimension == "ratio_multiple":
         return "other" if left.endswith("标准的") else "change"
     if dimension == "none":
-        return _bare_kind(quantity, left)
+        return _bare_kind(rule, left)
     kind = _dimensions().get(dimension, "other")
     if dimension == "rank" and _MOVED.search(left):
         return "change"
-    if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(_AMOUNT.split(left)[-1]):
+    if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(_behind_amounts(left)):
         return "per_capita"
-    if kind in ("count", "money", "length", "area", "mass", "volume", "duration") and _COMPARED_CHANGE.search(left):
+    if kind in _MAY_CHANGE and _COMPARED_CHANGE.search(left):
         return "change"
     if kind == "money" and _LEVEL_RAISED.search(left):
         return "change"
     return kind
+
+
+_MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration"})
+
+
+def _behind_amounts(left: str) -> str:
+    """The words behind the last amount of a piece."""
+    return _AMOUNT.split(left)[-1] if "元" in left or "%" in left else left
 
 
 def told_by(left: str, previous: str) -> str:
@@ -106,9 +114,9 @@ def _last_cue(left: str) -> str | None:
 _CHANGE_REACH = 12
 
 
-def _bare_kind(quantity: Quantity, left: str) -> str:
+def _bare_kind(rule: str, left: str) -> str:
     """A number without unit: money or a count where scale words or the words before say so."""
-    if quantity.rule.startswith("scaled"):
+    if rule == SCALED:
         return "money" if _MONEY_NOUN.search(left) else "count"
     return "other"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from load.extract import lexicon
 
@@ -17,16 +17,21 @@ def _cues() -> tuple[re.Pattern[str], dict[str, tuple[int, str]]]:
 
 
 def money_kind(left: str, right: str, previous: str) -> tuple[str, bool]:
-    """The kind of an amount, and whether a word says so; other where none does.
+    """The kind of an amount, and whether a word says so; other where none does."""
+    is_short = len(left) + len(right) + len(previous) <= lexicon.KEPT_IN_MIND
+    told_in = _told_in if is_short else _told_in.__wrapped__
+    kind = told_in(left, True) or told_in(right, False) or told_in(previous, True)
+    return ("other", False) if kind is None else (kind, True)
 
-    Of several words the one of the lowest rank decides; of equal ones the nearest to the amount.
-    """
+
+@lru_cache(maxsize=4096)
+def _told_in(piece: str, is_before: bool) -> str | None:
+    """What a piece says: of several words the one of the lowest rank; of equal ones the nearest to the amount."""
     pattern, meanings = _cues()
-    for piece, is_before in ((left, True), (right, False), (previous, True)):
-        found = [meanings[match.lastgroup or ""] for match in pattern.finditer(piece)]
-        if found:
-            return min(reversed(found) if is_before else found, key=lambda one: one[0])[1], True
-    return "other", False
+    found = [meanings[match.lastgroup or ""] for match in pattern.finditer(piece)]
+    if not found:
+        return None
+    return min(reversed(found) if is_before else found, key=lambda one: one[0])[1]
 
 
 _GENERAL = re.compile(r"资金|金额|经费")

@@ -18,6 +18,7 @@ _OPENS = re.compile(r"(?:^|[,。;:!?\n|\t ])(?:其中|目前|今年以?来?|前�
 _OPENING = 8
 _LISTED = lexicon.phrase("places", "listed")
 _TITLE = re.compile(r"[《〈][^《》]*$")
+_TITLE_END = re.compile(r"[》。\n]")
 
 
 class Places:
@@ -29,7 +30,7 @@ class Places:
         self.own = clean_text(facts.region.name).plain or None
         self._starts: list[int] = []
         self._names: list[str] = []
-        self._in_titles: list[tuple[int, str]] = []
+        self._in_titles: list[tuple[int, int, str]] = []
         code = facts.region.code
         if code is None:
             return
@@ -43,7 +44,8 @@ class Places:
             start = mention.within.start if mention.within else mention.start
             before = clean.plain[max(0, start - 40) : start]
             if _TITLE.search(before):
-                self._in_titles.append((mention.end, mention.name))
+                end = _TITLE_END.search(clean.plain, mention.end)
+                self._in_titles.append((mention.end, end.start() if end else len(clean.plain), mention.name))
             elif its.startswith(inner) and len(inner) < 6 and self._is_topic(start, mention.end):
                 self._starts.append(start)
                 self._names.append(mention.name)
@@ -57,8 +59,8 @@ class Places:
             opens_sentence = self._starts[at] - around.sentence[0] <= _OPENING
             if self._starts[at] >= around.clause[0] or opens_sentence:
                 return self._names[at]
-        for end, name in self._in_titles:
-            if end <= start and not re.search(r"[》。\n]", self._plain[end:start]):
+        for end, last, name in self._in_titles:
+            if end <= start <= last:
                 return name
         return self.own
 

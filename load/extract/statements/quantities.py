@@ -8,13 +8,14 @@ names with digits and idioms are told by what stands around them (lexicons/not_q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from load.extract import lexicon
-from load.text.numerals import Reading, UnreadableNumberError, read_number
+from load.text.numerals import UnreadableNumberError, read_number
 
 
 class Unit(NamedTuple):
@@ -40,6 +41,9 @@ class Quantity(NamedTuple):
     rule: str
 
 
+RANK, SCALED = "rank", "scaled number without unit"
+"""Rules that tell of a quantity what its unit does not."""
+
 NO_UNIT = Unit("", "none", False)
 PERCENT = "%"
 _HAN = "一二两三四五六七八九十百千万亿"
@@ -47,6 +51,10 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:\ ?[余多]?(?:[十百千]?[万亿]+|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
 _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}?)"
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
+_MORE_STARTS = frozenset(" 余多来")
+_RANGE_WORD = re.compile(r"[从由自]\s?$")
+_BEHIND_24_HOURS = frozenset("内以之,。;")
+_BEFORE_SHORT_YEAR = ("“", "’", "‘", "'", "〔", "[")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
 _BARE_NUMBER = re.compile(_NUMBER)
@@ -104,12 +112,12 @@ def _candidate() -> re.Pattern[str]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """How long the spellings of units are that begin with a character, the longest first."""
+def _by_length() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
+    """The spellings of units, and how long those are that begin with a character, the longest first."""
     found: dict[str, set[int]] = {}
     for spelling in units():
         found.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+    return units(), {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @cache
@@ -130,18 +138,18 @@ def _not_after(numeral: str) -> dict[str, re.Pattern[str]]:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """The quantities of a piece of a copy for reading (load.text.clean), in order."""
     end = len(text) if end is None else end
-    names = _names(text, start, end)
-    name = next(names, None)
+    names: list[tuple[int, int]] | None = None
     reach = start
     for match in _candidate().finditer(text, start, end):
-        if match.start() < reach:
+        place = match.start()
+        if place < reach:
             continue
-        while name and name[1] <= match.start():
-            name = next(names, None)
         quantity = _read(text, match, end)
         if quantity is None:
             continue
-        if name and name[0] < match.start() < name[1] and not _counts_items(text, quantity):
+        if names is None:
+            names = [name.span() for name in _NAME.finditer(text, start, end)]
+        if names and _is_inside(names, place) and not _counts_items(text, quantity):
             continue
         reach = quantity.unit_end
         yield quantity
@@ -180,22 +188,23 @@ def unit_at(text: str, place: int, end: int) -> tuple[Unit, int] | None:
     """The longest unit that begins at a place, and where it ends."""
     if place >= end:
         return None
-    spellings = units()
-    for length in _lengths().get(text[place], ()):
-        unit = spellings.get(text[place : min(end, place + length)])
+    spellings, lengths = _by_length()
+    for length in lengths.get(text[place], ()):
+        unit = spellings.get(text[place : place + length])
         if unit is not None and place + length <= end:
             return unit, place + length
     return None
 
 
-def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names and slogans: short pieces in quotes, and all that stands in 《》."""
-    for match in _QUOTED.finditer(text, start, end):
-        yield match.span()
+def _is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether one of several spans, in order, holds a place behind its first character."""
+    at = bisect_left(spans, (place,)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
-_QUOTED = re.compile(
-    r"(?=[“《〈‘])(?:“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’)"
+# Names and slogans: short pieces in quotes, and all that stands in 《》.
+_NAME = re.compile(
+    r"(?:“[^“”。,;\n]{1,14}”|《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)?》|〈[^〈〉\n]{1,60}〉|‘[^‘’。,;\n]{1,14}’)"
 )
 _ITEMS = lexicon.phrase("quantities", "items")
 
@@ -207,7 +216,7 @@ def _counts_items(text: str, quantity: Quantity) -> bool:
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     kind = match.lastgroup
-    if match["arabic"]:
+    if kind == "arabic" or match["arabic"]:
         return _arabic(text, match, end)
     if kind == "han":
         return _han(text, match, end)
@@ -229,7 +238,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _arabic(text: str, match: re.Match[str], end: int) -> Quantity | None:
     start, stop = match.span("arabic")
-    if "." in match["arabic"] and _is_list_number(text, start, match["arabic"]):
+    surface = match["arabic"]
+    if "." in surface and _is_list_number(text, start, surface):
         return _after_list_number(text, match, end)
     return _arabic_at(text, match, start, stop, end)
 
@@ -239,8 +249,10 @@ _LISTED = re.compile(r"(\d{1,2})\.")
 
 def _is_list_number(text: str, start: int, surface: str) -> bool:
     """2.65岁以上老人: the second of a list, whose first begins an earlier line."""
+    if start and text[start - 1] != "\n":
+        return False
     number = _LISTED.match(surface)
-    if number is None or (start and text[start - 1] != "\n"):
+    if number is None:
         return False
     before = str(int(number[1]) - 1)
     return before != "0" and re.search(rf"(?:^|\n){before}[.、]", text[max(0, start - 3000) : start]) is not None
@@ -253,43 +265,55 @@ def _after_list_number(text: str, match: re.Match[str], end: int) -> Quantity | 
 
 def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int) -> Quantity | None:
     before = text[max(0, start - 8) : start]
-    frame, code, _ = _not_before()
-    if code.search(before):
+    if _not_before()[1].search(before):
         return None
-    surface = match["arabic"]
-    high = match["high"]
-    if high and (re.search(r"[从由自]\s?$", before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年")):
-        # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
-        surface = surface[: -len(high)]
-        stop -= len(high)
-    if match["low_unit"] and stop == match.end("arabic"):
-        surface = surface.replace(match["low_unit"].lstrip("万亿"), "", 1)
-    more = _MORE.match(text, stop, end)
-    unit_start = more.end() if more else stop
+    surface, high = match.group("arabic", "high")
+    if high:
+        surface, stop = _range(match, before, surface, stop)
+    unit_start = stop
+    is_more = "余" in surface or "多" in surface
+    if text[stop : stop + 1] in _MORE_STARTS and (more := _MORE.match(text, stop, end)):
+        unit_start = more.end()
+        is_more = is_more or bool(more.group().strip())
     found = unit_at(text, unit_start, end)
-    is_more = bool(more and more.group().strip()) or "余" in surface or "多" in surface
     if found is None:
         return _without_unit(text, match, surface, start, stop, end, is_more)
     unit, unit_end = found
-    if unit.dimension == "duration_calendar" and _is_date(text, surface, unit.name, unit_end, before):
-        return None
-    if unit.dimension in ("duration_calendar", "duration_clock") and frame.search(before):
-        return None
-    if unit.name == "日" or (unit.name in ("天", "小时") and before.endswith("×")):
+    if unit.dimension in _OF_TIME and _is_no_span(text, surface, unit, unit_end, before):
         return None
     barred = _not_after("any").get(unit.name)
-    if barred and unit.name == "年" and _SPAN_OF_YEARS.search(before):
-        barred = None
-    if barred and barred.match(text, unit_end):
+    if barred and barred.match(text, unit_end) and not (unit.name == "年" and _SPAN_OF_YEARS.search(before)):
         shorter = _shorter(text, unit_start, unit_end)
         if shorter is None:
             return None
         unit, unit_end = shorter
-    if unit.name == "小时" and surface == "24" and not re.match(r"[内以之,。;]", text[unit_end : unit_end + 1]):
-        return None
-    if unit.name == "%" and text[unit_end : unit_end + 1] == "%":
+    if unit.name == "%" and text.startswith("%", unit_end):
         return None
     return _quantity(start, stop, surface, unit, unit_end, is_more, "number with unit")
+
+
+def _range(match: re.Match[str], before: str, surface: str, stop: int) -> tuple[str, int]:
+    """A range with one unit (2—3, 20%—30%), or only its first number where it is none."""
+    high, low_unit = match.group("high", "low_unit")
+    if _RANGE_WORD.search(before) or (_YEAR.match(surface[:4]) and surface[4:5] in "-—~至年"):
+        # 从3到5 is a change, 2019-2020 are years: the first number stands by itself.
+        return surface[: -len(high)], stop - len(high)
+    return surface.replace(low_unit.lstrip("万亿"), "", 1) if low_unit else surface, stop
+
+
+_OF_TIME = frozenset({"duration_calendar", "duration_clock"})
+
+
+def _is_no_span(text: str, surface: str, unit: Unit, unit_end: int, before: str) -> bool:
+    """Whether a number with a unit of time is a point in time, a frame of it (未来5年) or the hours of a service."""
+    if unit.dimension == "duration_calendar" and _is_date(surface, unit.name, before):
+        return True
+    if unit.name == "日" or _not_before()[0].search(before):
+        return True
+    if unit.name not in ("天", "小时"):
+        return False
+    is_all_day = unit.name == "小时" and surface == "24" and text[unit_end : unit_end + 1] not in _BEHIND_24_HOURS
+    return is_all_day or before.endswith("×")
 
 
 def _shorter(text: str, start: int, end: int) -> tuple[Unit, int] | None:
@@ -301,13 +325,13 @@ def _shorter(text: str, start: int, end: int) -> tuple[Unit, int] | None:
     return None if barred and barred.match(text, found[1]) else found
 
 
-def _is_date(text: str, surface: str, unit: str, unit_end: int, before: str) -> bool:
+def _is_date(surface: str, unit: str, before: str) -> bool:
     """2019年, 12月, 8年 of 二〇〇八年: points in time, not spans of it."""
     if unit in ("月", "季度", "季"):
         return True
     if unit in ("年", "年度") and len(surface) == 4 and _YEAR.match(surface):
         return True
-    return unit in ("年", "年度") and bool(re.search(r"[“’‘'〔\[]$", before))
+    return unit in ("年", "年度") and before.endswith(_BEFORE_SHORT_YEAR)
 
 
 def _without_unit(
@@ -327,7 +351,7 @@ def _without_unit(
         return None
     scaled = surface[-1] in "万亿"
     if scaled and (_DELIMITER.match(text, stop) or "一" <= text[stop : stop + 1] <= "鿿"):
-        return _quantity(start, stop, surface, NO_UNIT, stop, is_more, "scaled number without unit")
+        return _quantity(start, stop, surface, NO_UNIT, stop, is_more, SCALED)
     if _BARE_CUE.search(before) and (
         _DELIMITER.match(text, stop)
         or text[stop : stop + 2]
@@ -427,7 +451,7 @@ def _rank(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if not _RANK_CUE.search(clause):
         return None
     unit, unit_end = found if has_unit and found else (NO_UNIT, stop)
-    quantity = _quantity(start, stop, match["rank"], unit, unit_end, False, "rank")
+    quantity = _quantity(start, stop, match["rank"], unit, unit_end, False, RANK)
     return None if quantity is None else _as_rank(quantity)
 
 
@@ -442,7 +466,7 @@ def _as_rank(quantity: Quantity) -> Quantity:
         quantity.unit_end,
         False,
         True,
-        "rank",
+        RANK,
     )
 
 
@@ -471,16 +495,27 @@ def _quantity(
     reading = _reading(surface) if len(surface) <= _MAX_SURFACE else None
     if reading is None:
         return None
-    return Quantity(start, stop, reading.value, reading.high, reading.step, unit, unit_end, is_more, False, rule)
+    return Quantity(start, stop, *reading, unit, unit_end, is_more, False, rule)
 
 
 _MAX_SURFACE = 40
 
 
+_SIMPLE = re.compile(r"(?P<whole>[0-9]{1,12})(?:\.(?P<part>[0-9]{1,8}))?(?P<scale>[万亿]?)")
+_SCALES = {"万": 10**4, "亿": 10**8}
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(9))
+
+
 @lru_cache(maxsize=4096)
-def _reading(surface: str) -> Reading | None:
-    """What a surface reads as; the same numbers come again and again."""
+def _reading(surface: str) -> tuple[Decimal, Decimal | None, Decimal] | None:
+    """Value, upper end and step of a surface; the same numbers come again and again."""
+    simple = _SIMPLE.fullmatch(surface)
+    if simple:  # most numbers are, and are read ten times faster so
+        whole, part, scale = simple.group("whole", "part", "scale")
+        value, step = Decimal(f"{whole}.{part}" if part else whole), _STEPS[len(part or "")]
+        return (value * _SCALES[scale], None, step * _SCALES[scale]) if scale else (value, None, step)
     try:
-        return read_number(surface)
+        reading = read_number(surface)
     except UnreadableNumberError:
         return None
+    return reading.value, reading.high, reading.step

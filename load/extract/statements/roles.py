@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
-from load.extract.statements.quantities import Quantity
+from load.extract.statements.quantities import Unit
 from load.extract.statements.sentences import Surroundings
 
 OLD_VALUE = "old value"
@@ -20,7 +20,6 @@ OLD_VALUE = "old value"
 
 
 _AGE_AS_VALUE = lexicon.phrase("roles", "age_as_value")
-_BOUND_BEFORE_NOUN = lexicon.phrase("roles", "bound_before_noun")
 _THRESHOLD_DIMENSIONS = frozenset(
     {
         *("money", "price", "boiler_capacity", "score", "grade", "length", "area", "volume", "size", "mass"),
@@ -28,24 +27,16 @@ _THRESHOLD_DIMENSIONS = frozenset(
         *("temperature", "energy_or_temperature"),
     }
 )
-_MANY = lexicon.phrase("roles", "many")
 _CLASS = lexicon.phrase("roles", "class")
-_STANDARD_BEHIND = lexicon.phrase("roles", "standard_behind")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
 _PER_UNIT = lexicon.phrase("roles", "per_unit")
-_CIRCLE = lexicon.phrase("roles", "circle")
 _EXTENDED = lexicon.phrase("roles", "extended")
-_SIZE_CLASS = lexicon.phrase("roles", "size_class")
 _LEVELS = frozenset({"ratio_pct", "ratio_points", "rank", "grade"})
-_PLIGHT = lexicon.phrase("roles", "plight")
 _TIME_SPENT = lexicon.phrase("roles", "time_spent")
 _PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
-_OLD = lexicon.phrase("roles", "old")
 _FROM = lexicon.phrase("roles", "from")
-_GOAL_BEHIND = lexicon.phrase("roles", "goal_behind")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
-_ITEMS = lexicon.phrase("roles", "items")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 
 
@@ -70,46 +61,60 @@ def section_role(heading: str) -> str | None:
     return found
 
 
-def is_reference(quantity: Quantity, around: Surroundings, kind: str, base: str) -> bool:
+def _is_behind(phrase: str, right: str) -> bool:
+    """Whether a turn of phrase stands behind a unit: few words do, the same ones again and again (以上, 个百分点)."""
+    if len(right) <= lexicon.KEPT_IN_MIND:
+        return _begins(phrase, right)
+    return lexicon.phrase("roles", phrase).match(right) is not None
+
+
+@lru_cache(maxsize=16384)
+def _begins(phrase: str, right: str) -> bool:
+    return lexicon.phrase("roles", phrase).match(right) is not None
+
+
+def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> bool:
     """Is a quantity a standard, a limit or part of a class's name, not a promise or a result."""
-    dimension = quantity.unit.dimension
-    left, right = around.left, around.right
+    dimension = unit.dimension
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
     if dimension == "anniversary":
         return True
-    if _SIZE_CLASS.match(right) and dimension not in _LEVELS:
+    if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
-    if dimension in _THRESHOLD_DIMENSIONS and _BOUND_BEFORE_NOUN.match(right):
+    if dimension in _THRESHOLD_DIMENSIONS and _is_behind("bound_before_noun", right):
         return True
-    if dimension in ("money", "people") and _MANY.match(right) and _is_class(quantity, left, right):
+    if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
-    if _STANDARD_BEHIND.match(right) and dimension != "ratio_pct":
+    if dimension != "ratio_pct" and _is_behind("standard_behind", right):
         return True
     if kind == "share" and _PER_CENT_FIRST.search(left):
         return True
     if dimension.startswith("duration"):
-        if _PLIGHT.match(right) or _EXTENDED.search(left):
+        if _is_behind("plight", right) or _EXTENDED.search(left):
             return True
-        if _CIRCLE.match(right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
+        if _is_behind("circle", right) and not (right.startswith(("以内", "内办结")) and base == "actual"):
             return True
-        return base == "target" and (right.startswith("内") or bool(_TIME_SPENT.match(quantity.unit.name + right)))
+        return base == "target" and (right.startswith("内") or bool(_TIME_SPENT.match(unit.name + right)))
     if kind in ("share", "rate", "change") or base != "target":
         return False
     return bool(_STANDARD_BEFORE.search(left) or _PER_UNIT.search(left))
 
 
-def _is_class(quantity: Quantity, left: str, right: str) -> bool:
+_BOUND = re.compile(r"(?:以上|以下)")
+_MORE_THAN = re.compile(r"(?:超|过|超过|不低于|突破|上)$")
+
+
+def _is_class(dimension: str, left: str, right: str) -> bool:
     """产值超10亿元企业55家: the amount names a class."""
-    bound = re.match(r"(?:以上|以下)", right)
-    if quantity.unit.dimension == "people":
-        return bool(bound and _CLASS.match(right, 2))
-    return bool(re.search(r"(?:超|过|超过|不低于|突破|上)$", left) and _CLASS.match(right))
+    if dimension == "people":
+        return bool(_BOUND.match(right) and _CLASS.match(right, 2))
+    return bool(_MORE_THAN.search(left) and _CLASS.match(right))
 
 
-def is_old_value(around: Surroundings) -> bool:
+def _is_old_value(left: str, right: str) -> bool:
     """The first of 从A提高到B."""
-    return bool(_OLD.match(around.right) and _FROM.search(around.left))
+    return _is_behind("old", right) and _FROM.search(left) is not None
 
 
 _CLAUSE_END = re.compile(r"[,;。\n]")
@@ -125,14 +130,15 @@ class RoleCues:
     def role(self, base: str, around: Surroundings, place: int) -> tuple[str, str] | None:
         """What the nearest word before a place says that reaches it, and the word's rule."""
         starts, cues = self._cues_of(base)
+        first, last_cue = bisect_left(starts, around.passage), bisect_left(starts, place)
+        if first == last_cue:
+            return None
         found: tuple[str, str] | None = None
         held, last = "weak", place
-        for at in range(bisect_left(starts, around.passage), bisect_left(starts, place)):
+        for at in range(first, last_cue):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and starts[at] < around.clause[0]) or (
-                strength == "weak" and starts[at] < around.sentence[0]
-            ):
+            if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
                 continue
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
@@ -154,39 +160,39 @@ class RoleCues:
 _AGES = frozenset({"age", "anniversary"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
-_WHOLE = lexicon.phrase("roles", "whole")
 _LISTED = lexicon.phrase("roles", "listed")
-_COMING = lexicon.phrase("roles", "coming")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
+_FIRST_DIGIT = re.compile(r"\d")
+_DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
+_REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
-def role_of(
-    quantity: Quantity, around: Surroundings, kind: str, base: str, is_completion: bool, cues: RoleCues
-) -> tuple[str, str]:
-    """The role of a quantity and the rule that gave it; base is what its section says."""
-    if quantity.unit.dimension not in _AGES and is_old_value(around):
+
+def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool) -> tuple[str, str] | None:
+    """The role of a quantity that the words before and behind it in its clause tell, with the rule; base is what its
+    section says. Where they tell nothing, the words of its sentence do (RoleCues)."""
+    if unit.dimension not in _AGES and _is_old_value(left, right):
         return "actual", OLD_VALUE
-    if is_reference(quantity, around, kind, base):
+    if is_reference(unit, left, right, kind, base):
         return "reference", "reference"
-    left, right = around.left, around.right
     if is_completion and base == "actual":
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
-    if _WHOLE.match(right):
+    if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if quantity.unit.name in ("件", "项", "个") and (_ITEMS.match(right) or _NAMED_ITEMS.search(left)):
+    if unit.name in ("件", "项", "个") and (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         done = (
-            _ITEMS_DONE.search(re.split(r"\d", right, maxsplit=1)[0])
+            _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
             or _ITEMS_DONE.search(left[-8:])
-            or re.search(r"(?:已有|已|完成(?:了)?)$", left)
+            or _DONE_BEFORE.search(left)
         )
         return ("actual", "items done") if done else ("target", "items promised")
     if base == "actual" and kind not in ("rank", "change"):
-        if _GOAL_BEHIND.match(right) and _EXCEEDS.search(left):
+        if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"
         if _GOAL_BEFORE.search(left) and (
-            _MEASURED.match(right) or (right[:1] == "的" and not re.search(r"(?:完成|实现)[^,。;]{0,10}$", left[-12:]))
+            _MEASURED.match(right) or (right[:1] == "的" and not _REACHED.search(left[-12:]))
         ):
             return "target", "goal before"
-        if _LISTED.search(left) or _COMING.match(right):
+        if _is_behind("coming", right) or _LISTED.search(left):
             return "target", "still to come"
-    return cues.role(base, around, quantity.start) or (base, "section")
+    return None

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 # A comma between digits may group them; a colon between digits tells the time or a ratio.
-_BOUNDARY = re.compile(r"[。;!?\n]|(?<!\d)[,:]|,(?!\d{3}(?!\d))|:(?!\d)")
+# One class of characters comes first: a pattern that begins so is looked for several times faster.
+_BOUNDARY = re.compile(r"[。;!?\n,:](?:(?<![,:])|(?<!\d.)|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d))")
 
 
 class Surroundings(NamedTuple):
@@ -30,26 +31,20 @@ class Sentences:
     """Where the clauses and sentences of a text end; a colon ends a clause, no sentence."""
 
     def __init__(self, plain: str) -> None:
-        clauses, sentences, passages = [0], [0], [0]
-        for match in _BOUNDARY.finditer(plain):
-            end = match.end()
-            clauses.append(end)
-            sign = match.group()
-            if sign not in ",:":
-                sentences.append(end)
-                if sign != ";":
-                    passages.append(end)
-        clauses.append(len(plain) + 1)
-        sentences.append(len(plain) + 1)
+        ends = [match.end() for match in _BOUNDARY.finditer(plain)]
+        of_sentences = [end for end in ends if plain[end - 1] not in ",:"]
         self._plain = plain
-        self._clauses, self._sentences, self._passages = clauses, sentences, passages
+        self._clauses = [0, *ends, len(plain) + 1]
+        self._sentences = [0, *of_sentences, len(plain) + 1]
+        self._passages = [0, *(end for end in of_sentences if plain[end - 1] != ";")]
 
     def around(self, start: int, unit_end: int, limits: tuple[int, int] | None = None) -> Surroundings:
         """The words around a number that stands at start and whose unit ends at unit_end; none from beyond limits."""
-        at = bisect_right(self._clauses, start)
-        clause_start, clause_end, clause_before = self._clauses[at - 1], self._clauses[at] - 1, self._clauses[at - 2]
-        at = bisect_right(self._sentences, start)
-        sentence_start, sentence_end = self._sentences[at - 1], self._sentences[at] - 1
+        clauses, sentences = self._clauses, self._sentences
+        at = bisect_right(clauses, start)
+        clause_start, clause_end, clause_before = clauses[at - 1], clauses[at] - 1, clauses[at - 2]
+        at = bisect_right(sentences, start)
+        sentence_start, sentence_end = sentences[at - 1], sentences[at] - 1
         passage = self._passages[bisect_right(self._passages, start) - 1]
         if limits is not None:
             first, last = limits

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from load.extract import lexicon
 from load.extract.model import CellContext, Statement
 from load.extract.statements import comparators, kinds, money, roles
-from load.extract.statements.quantities import NUMBER_CELL, Quantity, find_quantities, quantity_of_cell
+from load.extract.statements.quantities import NUMBER_CELL, Quantity, Unit, find_quantities, quantity_of_cell
 from load.extract.statements.roles import RoleCues
 from load.extract.statements.sentences import Sentences, Surroundings
 from load.extract.statements.settings import Setting
@@ -42,23 +43,28 @@ class Words:
 
 def read_statements(
     words: Words, start: int, end: int, setting: Setting, *, is_cell: bool = False
-) -> Iterator[tuple[Statement, Surroundings]]:
+) -> list[tuple[Statement, Surroundings]]:
     """The statements of a piece of prose, without what only the whole document tells (item, region, category).
 
     The words around a cell tell nothing of the numbers in it.
     """
-    previous: _Read | None = None
-    group: list[_Read] = []
     plain = words.plain
-    for quantity in find_quantities(plain, start, end):
-        one = _read(words, quantity, (start, end) if is_cell else None, setting)
-        gap = quantity.start - previous.quantity.unit_end if previous else 0
-        if previous is None or gap > _MAX_JOINT or not _JOINT.fullmatch(plain, quantity.start - gap, quantity.start):
-            yield from _together(plain, group)
-            group = []
-        group.append(one)
-        previous = one
-    yield from _together(plain, group)
+    limits = (start, end) if is_cell else None
+    found = [_read(words, quantity, limits, setting) for quantity in find_quantities(plain, start, end)]
+    first = 0
+    for at in range(1, len(found) + 1):
+        if at < len(found) and _stand_together(plain, found[at - 1].quantity, found[at].quantity):
+            continue
+        if at - first > 1:
+            _share(plain, found[first:at])
+        first = at
+    return [(one.statement, one.around) for one in found]
+
+
+def _stand_together(plain: str, one: Quantity, following: Quantity) -> bool:
+    """Whether nothing but a joint stands between two quantities (3、5和8所)."""
+    place = one.unit_end
+    return following.start - place <= _MAX_JOINT and _JOINT.fullmatch(plain, place, following.start) is not None
 
 
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
@@ -79,7 +85,7 @@ def read_cell(
     if quantity is None or number is None:
         yield from read_statements(words, cell.start, cell.end, local, is_cell=True)
         return
-    kind = kinds.kind_of(quantity, " ".join((context.row, *context.header)), "")
+    kind = kinds.kind_of(quantity.unit, quantity.rule, " ".join((context.row, *context.header)), "")
     comparator = _SIGNS.get(number["sign"], "") or comparators.compare(words.plain, quantity, cell.start)
     statement = _statement(quantity, comparator, local.role, kind)
     if not number["unit"]:
@@ -95,17 +101,10 @@ def read_cell(
 
 
 def _statement(quantity: Quantity, comparator: str, role: str, kind: str) -> Statement:
+    # By position: this is done for every number, and names take a third longer.
     return Statement(
-        start=quantity.start,
-        end=quantity.end,
-        value=quantity.value,
-        high=quantity.high,
-        step=quantity.step,
-        unit=quantity.unit.name,
-        unit_end=quantity.unit_end,
-        comparator=comparator,
-        role=role,
-        kind=kind,
+        *(quantity.start, quantity.end, quantity.value, quantity.high, quantity.step),
+        *(quantity.unit.name, quantity.unit_end, comparator, role, kind),
     )
 
 
@@ -119,8 +118,7 @@ def make_goal(statement: Statement) -> None:
 _NO_GOALS = frozenset({"change", "rank", "share", "rate", "other"})
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A quantity with its statement and the words around it."""
 
     quantity: Quantity
@@ -128,55 +126,71 @@ class _Read:
     around: Surroundings
 
 
-def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, setting: Setting) -> _Read:
-    around = words.sentences.around(quantity.start, quantity.unit_end, limits)
-    telling = kinds.told_by(around.left, around.previous)
-    kind = kinds.kind_of(quantity, telling, around.right)
-    is_completion = kind in ("share", "rate") and kinds.is_completion_rate(telling, around.right)
+class _Meaning(NamedTuple):
+    """What the words of its clause tell of a number, whatever it is; told is its role and the rule, where they say."""
+
+    kind: str
+    is_completion: bool
+    told: tuple[str, str] | None
+
+
+@lru_cache(maxsize=8192)
+def _meaning(unit: Unit, rule: str, telling: str, left: str, right: str, base: str) -> _Meaning:
+    """Clauses that differ in nothing but their numbers are many: they mean the same."""
+    kind = kinds.kind_of(unit, rule, telling, right)
+    is_completion = kind in ("share", "rate") and kinds.is_completion_rate(telling, right)
     if is_completion:
         kind = "rate"
-    role, rule = roles.role_of(quantity, around, kind, setting.role, is_completion, words.roles)
-    year = words.years.of(quantity.start, around, setting.years)
+    return _Meaning(kind, is_completion, roles.role_told(unit, left, right, kind, base, is_completion))
+
+
+def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, setting: Setting) -> _Read:
+    start, unit, years = quantity.start, quantity.unit, setting.years
+    around = words.sentences.around(start, quantity.unit_end, limits)
+    left, right = around.left, around.right
+    telling = kinds.told_by(left, around.previous)
+    is_short = len(telling) + len(left) + len(right) <= lexicon.KEPT_IN_MIND
+    meaning = _meaning if is_short else _meaning.__wrapped__
+    kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
+    role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
+    year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)
     if rule == roles.OLD_VALUE:
-        year = words.years.of_old_value(quantity.start, around, year, setting.years)
+        year = words.years.of_old_value(start, around, year, years)
     comparator = comparators.compare(words.plain, quantity, around.clause[0])
     statement = _statement(quantity, comparator, role, kind)
     statement.is_completion_rate, statement.year = is_completion, year
     statement.rules = [quantity.rule, rule]
     statement.counts_items = rule.startswith("items ")
     if kind == "money":
-        statement.money_kind, told = money.money_kind(around.left, around.right, around.previous)
-        if not told:
+        statement.money_kind, is_told = money.money_kind(left, right, around.previous)
+        if not is_told:
             statement.confidence = _UNTOLD
     if role == "target":
-        statement.modality = words.modality(quantity.start, around)
+        statement.modality = words.modality(start, around)
     return _Read(quantity, statement, around)
 
 
-def _together(plain: str, group: Sequence[_Read]) -> Iterator[tuple[Statement, Surroundings]]:
+def _share(plain: str, group: Sequence[_Read]) -> None:
     """Numbers set side by side share what stands before the first and behind the last (分别增长5.1%和6.2%以上)."""
-    if len(group) > 1:
-        first, last = group[0], group[-1]
-        same_unit = all(one.statement.unit == first.statement.unit for one in group)
-        distributed = _TOGETHER.search(first.around.left) is not None
-        for one in group[1:]:
-            ours, its = one.statement, first.statement
-            if same_unit:
-                if (ours.unit == "%" or its.kind == "change") and not ours.is_completion_rate:
-                    ours.kind = its.kind
-                if its.is_completion_rate:
-                    ours.kind, ours.is_completion_rate = its.kind, True
-        if same_unit and distributed:
-            ahead = comparators.comparator_before(plain, first.quantity.start, first.quantity.start - 10)
-            behind = comparators.comparator_after(plain, last.quantity.unit_end)
-            for one in group:
-                if one.statement.comparator == "eq":
-                    one.statement.comparator = behind or ahead or "eq"
-    if group and group[-1].statement.rules[-1] == roles.OLD_VALUE:
+    first, last = group[0], group[-1]
+    same_unit = all(one.statement.unit == first.statement.unit for one in group)
+    distributed = _TOGETHER.search(first.around.left) is not None
+    for one in group[1:]:
+        ours, its = one.statement, first.statement
+        if same_unit:
+            if (ours.unit == "%" or its.kind == "change") and not ours.is_completion_rate:
+                ours.kind = its.kind
+            if its.is_completion_rate:
+                ours.kind, ours.is_completion_rate = its.kind, True
+    if same_unit and distributed:
+        ahead = comparators.comparator_before(plain, first.quantity.start, first.quantity.start - 10)
+        behind = comparators.comparator_after(plain, last.quantity.unit_end)
+        for one in group:
+            if one.statement.comparator == "eq":
+                one.statement.comparator = behind or ahead or "eq"
+    if last.statement.rules[-1] == roles.OLD_VALUE:
         for one in group[:-1]:
-            its = group[-1].statement
+            its = last.statement
             one.statement.role, one.statement.year = its.role, its.year
             one.statement.rules[-1] = roles.OLD_VALUE
-    for one in group:
-        yield one.statement, one.around

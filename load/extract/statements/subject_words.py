@@ -143,6 +143,8 @@ class Words:
         deeds = dict(uses["deed"])
         verbs = deeds | dict(uses["verb"])
         self._verbs = verbs
+        # The same words are asked for by one rule after the other.
+        self._known_tail = lru_cache(maxsize=4096)(self._without_tail)
         self.deeds = frozenset(deeds.values())
         self.nouns = tuple(_names(uses["noun"]))
         self.attributes = dict(uses["attribute"])
@@ -201,6 +203,9 @@ class Words:
 
     def tail(self, text: str) -> str:
         """Without the words between the thing and its number."""
+        return self._known_tail(text) if len(text) <= lexicon.KEPT_IN_MIND else self._without_tail(text)
+
+    def _without_tail(self, text: str) -> str:
         found = self._tail(text[::-1]) if text[-1:] in self._tail_ends else None
         return text if found is None else text[: len(text) - found.end()]
 

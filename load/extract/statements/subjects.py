@@ -17,8 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from load.extract.lexicon import KEPT_IN_MIND
 from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
 from load.extract.statements.subject_words import BRACKETS, lead_off, ordered, shortened, untied, vocabulary
 
@@ -65,6 +68,19 @@ class _Case(NamedTuple):
     depth: int
     own: str
     previous: Told | None
+    sight: _Sight
+
+
+@dataclass(slots=True)
+class _Sight:
+    """Whether more was looked at than the words of the clause on both sides of the number."""
+
+    is_far: bool = False
+
+
+# What clauses that differ in nothing but their numbers are about, by the words before and behind the number.
+_known: dict[tuple[str, str, str, bool], _Subject] = {}
+_MOST_KNOWN = 8192
 
 
 def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str) -> str:
@@ -77,6 +93,22 @@ def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_sta
 
 
 def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Subject:
+    is_short = clause[1] - clause[0] <= KEPT_IN_MIND
+    key = (
+        (plain[clause[0] : start], plain[unit_end : clause[1]], kind, plain[unit_end - 1] == _AGE) if is_short else None
+    )
+    found = None if key is None else _known.get(key)
+    if found is None:
+        case = _case(plain, start, unit_end, clause, sentence_start, kind, depth)
+        found = _READERS.get(kind, _quantity)(case)
+        if key is not None and not case.sight.is_far:
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[key] = found
+    return found
+
+
+def _case(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Case:
     first = max(clause[0], start - _REACH)
     own = plain[first:start]
     if "\t" in own or "|" in own:
@@ -94,8 +126,7 @@ def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: i
         if part is not None:
             clause = first + part.start() + 1, clause[1]
             own = own[part.start() + 1 :]
-    case = _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous)
-    return _READERS.get(kind, _quantity)(case)
+    return _Case(plain, start, unit_end, clause, sentence_start, kind, depth, own, previous, _Sight())
 
 
 def _after_quantity(text: str) -> str:
@@ -379,6 +410,7 @@ def _named_completion(case: _Case) -> _Subject | None:
 
 def _nth_before(case: _Case) -> _Subject:
     """The quantity that one of several rates is of: A1个,B2个,分别完成任务的90%和95%."""
+    case.sight.is_far = True
     told = case.plain.rfind("分别", case.clause[0], case.start)
     places = [number.start() for number in NUMBER.finditer(case.plain, told, case.clause[1])]
     found = list(all_told(case.plain, case.sentence_start, told))
@@ -598,6 +630,7 @@ def _until_first_number(case: _Case) -> str:
 
 def _before(case: _Case) -> _Subject:
     """What the quantity before tells of, else the words of the clause before, else the title of the item."""
+    case.sight.is_far = True
     if not case.depth:
         return _Subject("")
     if case.previous is not None:
@@ -662,6 +695,7 @@ _TITLES = re.compile(
 ).findall
 
 
+@lru_cache(maxsize=4096)
 def _fitted(found: _Subject) -> str:
     """At most 20 characters: what is measured stays, and of the thing its end, which names it, with its verb."""
     thing, of_it = untied(found.thing), found.of_it
