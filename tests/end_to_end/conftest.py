@@ -1,14 +1,19 @@
-"""A toy project with the marts that are judged, small enough to be built often and to be broken on purpose."""
+"""What tests of whole builds share: a toy project with the marts that are judged, small enough to be built often and to
+be broken on purpose; and a warehouse of invented records.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from invented import RECORDS, read_anew
 
+from load import cli
 from load.build import build
 from load.paths import PROJECT, Paths
 
@@ -99,3 +104,17 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
         (project.folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(PROJECT / path, project.folder / path)
     return project
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A warehouse of the shipped records and of invented ones that speak to each other."""
+    paths = Paths(tmp_path_factory.mktemp("invented"))
+    records = [*RECORDS, *read_anew("harbin-2024-plan", right=23)]
+    file = paths.data / "invented.jsonl"
+    file.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINSHENG_DATA", str(paths.data))
+        assert cli.main(["load", "records", str(file)]) == 0, "no invented record may be rejected"
+        assert build() == 0
+    return paths

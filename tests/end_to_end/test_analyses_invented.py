@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
-from invented import EXTRACTOR, RECORDS, read_anew
+from invented import EXTRACTOR
 from test_analyses import rows
 
-from load import cli
 from load.answers import Answer, ask
-from load.build import build
 from load.paths import Paths
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def answers(invented: Paths) -> dict[str, Answer]:
     """Every analysis answered from the shipped records and the invented ones."""
-    paths = Paths(tmp_path_factory.mktemp("invented"))
-    records = [*RECORDS, *read_anew("harbin-2024-plan", right=23)]
-    file = paths.data / "invented.jsonl"
-    file.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "\n", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINSHENG_DATA", str(paths.data))
-        assert cli.main(["load", "records", str(file)]) == 0, "no invented record may be rejected"
-        assert build() == 0
-        return ask(paths)
+    return ask(invented)
 
 
 def test_a_rate_that_is_not_actual_over_target(answers: dict[str, Answer]) -> None:

@@ -6,6 +6,12 @@ select
     findings.statement_id,
     findings.other_statement_id,
     documents.document_slug,
+    -- A finding about no statement belongs to the one year its document is about, if there is one.
+    coalesce(
+        statements.year,
+        others.year,
+        case when not contains(documents.subject_years, '|') then cast(documents.subject_years as integer) end
+    ) as year,
     findings.severity,
     findings.unit,
     findings.explanation,
