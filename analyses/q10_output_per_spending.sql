@@ -56,6 +56,7 @@ spending as (
         indicator_code = 'livelihood_expenditure'
         and money_kind = 'expenditure'
         and role = 'actual'
+        and period_scope = 'year'
         and amount_yuan > 0
         and not is_flagged
 )

@@ -7,6 +7,7 @@ with amounts as (
     select
         spending.*,
         case
+            when spending.period_scope <> 'year' then '几年合计,不属于一年'
             when not spending.is_itemised then '可能是合计,不归类也不相加'
             when spending.amount_yuan is null then '不是人民币,不折算'
             when wholes.spending_id is not null then '已含在另一笔之中'

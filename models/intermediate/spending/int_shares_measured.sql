@@ -10,6 +10,7 @@ with share_claims as (
         region_code,
         region_name,
         year,
+        period_scope,
         role,
         value,
         value_base_low,
@@ -52,6 +53,7 @@ parts as (
             printed_shares.document_id = spending.document_id
             and printed_shares.region_name = spending.region_name
             and printed_shares.year = spending.year
+            and printed_shares.period_scope = spending.period_scope
             and printed_shares.role = spending.role
             and contains(spending.subject, printed_shares.numerator_term)
             and printed_shares.char_start >= spending.char_end
@@ -75,6 +77,7 @@ wholes as (
             printed_shares.document_id = spending.document_id
             and printed_shares.region_name = spending.region_name
             and printed_shares.year = spending.year
+            and printed_shares.period_scope = spending.period_scope
             and printed_shares.role = spending.role
             and contains(spending.subject, printed_shares.denominator_term)
             and not contains(spending.subject, printed_shares.numerator_term)
@@ -87,6 +90,7 @@ printed as (
         printed_shares.region_code,
         printed_shares.region_name,
         printed_shares.year,
+        printed_shares.period_scope,
         printed_shares.numerator_definition,
         printed_shares.denominator_definition,
         coalesce(parts.scope, 'unknown') as scope,
@@ -117,6 +121,7 @@ stated as (
         parts.region_code,
         parts.region_name,
         parts.year,
+        parts.period_scope,
         coalesce(parts.indicator_code, parts.subject) as numerator_definition,
         coalesce(wholes.indicator_code, wholes.subject) as denominator_definition,
         case when parts.scope = wholes.scope then parts.scope else 'unknown' end as scope,
@@ -142,6 +147,7 @@ stated as (
             and parts.money_kind = wholes.money_kind
             and parts.role = wholes.role
             and parts.year = wholes.year
+            and parts.period_scope = wholes.period_scope
             and parts.region_name = wholes.region_name
 ),
 
@@ -162,7 +168,10 @@ by_function as (
     from {{ ref('int_spending_claims') }} as spending
     inner join {{ ref('int_functions_named') }} as named
         on spending.statement_id = named.statement_id and named.is_by_function
-    where spending.money_kind = 'expenditure' and spending.amount_yuan is not null
+    where
+        spending.money_kind = 'expenditure'
+        and spending.period_scope = 'year'
+        and spending.amount_yuan is not null
     group by
         spending.document_id, spending.region_code, spending.region_name, spending.year, spending.scope,
         spending.phase, spending.function_code
@@ -198,7 +207,7 @@ account_wholes as (
             {{ without_total_words(normalised_subject('spending.subject')) }} = terms.term
             and terms.side = 'denominator'
             and terms.definition_code = 'general_public_budget_expenditure'
-    where spending.money_kind = 'expenditure'
+    where spending.money_kind = 'expenditure' and spending.period_scope = 'year'
     group by
         spending.document_id, spending.region_name, spending.year, spending.scope, spending.phase,
         terms.definition_code
@@ -256,6 +265,7 @@ of_functions as (
         summed.region_code,
         summed.region_name,
         summed.year,
+        'year' as period_scope,
         summed.definition_code as numerator_definition,
         'general_public_budget_expenditure' as denominator_definition,
         summed.scope,

@@ -61,6 +61,7 @@ select
     statements.region_code,
     statements.region_name,
     statements.year,
+    statements.period_scope,
     statements.indicator_code,
     statements.subject,
     statements.category_code,

@@ -1,4 +1,4 @@
--- Amounts of single projects that may be summed within one money kind: actual, in yuan, itemised, not
+-- Amounts of single projects that may be summed within one money kind: actual, of one year, in yuan, itemised, not
 -- stated to lie within another amount that is summed here, not flagged, and once where documents repeat each other.
 with amounts as (
     select
@@ -29,6 +29,7 @@ with amounts as (
     left join {{ ref('int_statements_flagged') }} as flagged on spending.statement_id = flagged.statement_id
     where
         spending.role = 'actual'
+        and spending.period_scope = 'year'
         and spending.amount_yuan is not null
         and spending.is_itemised
         and wholes.statement_id is null

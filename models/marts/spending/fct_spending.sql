@@ -9,6 +9,7 @@ select
     coalesce(regions.region_name, spending.region_name) as region_name,
     regions.region_level,
     spending.year,
+    spending.period_scope,
     spending.category_code,
     spending.indicator_code,
     spending.function_code,

@@ -25,7 +25,7 @@ select
     shares.denominator_definition,
     shares.scope,
     shares.phase,
-    'year' as period,
+    shares.period_scope as period,
     shares.not_comparable_reason,
     shares.missing_function_codes,
     shares.part_yuan,

@@ -41,7 +41,7 @@ item_totals as (
         cast(max(actual_value) as integer) as items_done_reported_count,
         max(computed_pct) as items_completion_pct
     from {{ ref('fct_commitments') }}
-    where basis = 'items' and not is_flagged
+    where basis = 'items' and period_scope = 'year' and not is_flagged
     group by region_code, year
 ),
 
@@ -51,7 +51,7 @@ commitments as (
         commitments.year,
         {{ commitment_counts('commitments') }}
     from {{ ref('fct_commitments') }} as commitments
-    where commitments.basis <> 'items' and not commitments.is_flagged
+    where commitments.basis <> 'items' and commitments.period_scope = 'year' and not commitments.is_flagged
     group by commitments.region_code, commitments.year
 ),
 
@@ -73,7 +73,7 @@ totals as (
             where indicator_code = 'livelihood_items_expenditure'
         ) as livelihood_items_expenditure_yuan
     from {{ ref('fct_spending') }}
-    where role = 'actual' and not is_flagged
+    where role = 'actual' and period_scope = 'year' and not is_flagged
     group by region_code, year
 ),
 
@@ -90,7 +90,7 @@ shares as (
             partition by region_code, year order by case when is_comparable then 0 else 1 end, share_id
         ) as choice
     from {{ ref('fct_spending_share') }}
-    where share_statement_id is not null and not is_flagged
+    where share_statement_id is not null and period = 'year' and not is_flagged
 ),
 
 statements as (

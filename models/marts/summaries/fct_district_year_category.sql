@@ -25,7 +25,7 @@ commitments as (
         commitments.category_code,
         {{ commitment_counts('commitments') }}
     from {{ ref('fct_commitments') }} as commitments
-    where commitments.basis <> 'items' and not commitments.is_flagged
+    where commitments.basis <> 'items' and commitments.period_scope = 'year' and not commitments.is_flagged
     group by commitments.region_code, commitments.year, commitments.category_code
 ),
 
