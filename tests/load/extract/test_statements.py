@@ -185,3 +185,17 @@ def test_how_firm_a_target_is_stays_as_printed() -> None:
     found = statements(PLAN, "力争新增就业5000人。确保改造住房300户。新建公园2个。\n")
 
     assert [one.modality for one in found] == ["力争", "确保", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("启动改造老旧小区32个。", [("启动改造老旧小区", "target")]),  # started is not done
+        ("每做一件实事都让群众满意。", []),
+        ("公交换乘50米内占比达到95%。", [("公交换乘长度", "reference"), ("公交换乘内占比", "target")]),
+    ],
+)
+def test_words_that_change_what_a_number_means(sentence: str, found: list[tuple[str, str]]) -> None:
+    text = f"青湖区2025年民生实事实施方案\n{sentence}\n"
+    statements = extract(text, {"region": "青湖区", "year": "2025"}).statements
+    assert [(one.subject, one.role) for one in statements] == found
