@@ -299,8 +299,8 @@ def _before(region: Region, year: int, told: Numbers) -> Document:
                 ACTUAL | COUNT | last_year | {"subject": "城镇新增就业人数", "category_code": "employment"},
             ),
             Figure(
-                "before.livelihood", "民生支出", f"{told.livelihood[0]}亿", "元", "。",
-                ACTUAL | EXPENDITURE | last_year | {"subject": "民生支出", "category_code": "other"},
+                "before.livelihood", "区本级投入民生资金", f"{told.livelihood[0]}亿", "元", "。",
+                ACTUAL | EXPENDITURE | last_year | {"subject": "区本级投入民生资金", "category_code": "other"},
             ),
         ],
     )  # fmt: skip
@@ -363,8 +363,8 @@ def _report(region: Region, year: int, told: Numbers) -> Document:
     whole = {"part_of": "report.livelihood"}
     opening = [
         actual("fiscal", "全年一般公共预算支出", f"{told.fiscal}亿", "元", EXPENDITURE, "一般公共预算支出", "other"),
-        actual("livelihood", "民生支出", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "民生支出", "other", ","),
-        actual("share", "占一般公共预算支出的", pct(float(told.livelihood[1]), float(told.fiscal)), "%", SHARE, "民生支出占一般公共预算支出比重", "other"),
+        actual("livelihood", "区本级投入民生资金", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "区本级投入民生资金", "other", ","),
+        actual("share", "占一般公共预算支出的", pct(float(told.livelihood[1]), float(told.fiscal)), "%", SHARE, "民生资金占一般公共预算支出比重", "other"),
         actual("education", "其中教育支出", f"{told.parts[0]}亿", "元", EXPENDITURE, "教育支出", education, ",", **whole),
         actual("health", "卫生健康支出", f"{told.parts[1]}亿", "元", EXPENDITURE, "卫生健康支出", health, ",", **whole),
         actual("security", "社会保障支出", f"{told.parts[2]}亿", "元", EXPENDITURE, "社会保障支出", security, **whole),
@@ -413,7 +413,7 @@ def _report(region: Region, year: int, told: Numbers) -> Document:
         opening=opening,
         items=items,
         closing=[
-            actual("livelihood_again", "全年民生支出", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "民生支出", "other", repeat_of="report.livelihood"),
+            actual("livelihood_again", "全年投入民生资金", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "区本级投入民生资金", "other", repeat_of="report.livelihood"),
             actual("beds_again", "新增养老床位", str(told.beds[1]), "张", COUNT, "新增养老床位数", security, repeat_of="report.beds"),
         ],
     )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What became of a fault, and how that is told from what the warehouse says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.faults.figures import Figures
+    from tests.faults.shared import Seen
+
+REJECTED, BLOCKED, QUARANTINED = "rejected", "blocked", "quarantined"
+VISIBLE, MISSED = "visible only", "missed"
+CAUGHT = (REJECTED, BLOCKED, QUARANTINED)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A fault, what became of it, which checks or reasons say so, where that is to be seen, and what it tainted."""
+
+    fault_id: str
+    outcome: str
+    caught_by: str
+    seen_in: str
+    tainted: tuple[str, ...] = ()
+
+
+def judged(
+    fault_id: str, planted: Sequence[str], seen: Seen, clean: Seen, references: Sequence[Figures]
+) -> Outcome:
+    """The outcome of a fault that was planted in a world among others."""
+    strange = [*_strange(seen.figures, [clean.figures, *references]), *(f"{key} elsewhere" for key in seen.elsewhere)]
+    lacking = [] if seen.flagged else _lacking(seen.figures, [clean.figures, *references])
+    tainted = tuple(strange + lacking)
+    refused = {reason for name, reason in seen.rejections.items() if name in planted}
+    signs = seen.signs - clean.signs
+    reasons = refused | {sign.what for sign in signs}
+    places = {sign.place for sign in signs} | ({"ops_rejections"} if refused else set())
+    if tainted or not reasons:
+        found = VISIBLE if reasons else MISSED
+    else:
+        found = REJECTED if refused else QUARANTINED
+    return Outcome(fault_id, found, ", ".join(sorted(reasons)), ", ".join(sorted(places)), tainted)
+
+
+def _strange(found: Figures, references: Sequence[Figures]) -> list[str]:
+    """Figures that no sound world has."""
+    return [f"{key}={value}" for key, value in found.items() if not any(one.get(key) == value for one in references)]
+
+
+def _lacking(found: Figures, references: Sequence[Figures]) -> list[str]:
+    """Figures that every sound world has and this one lacks, though nothing is flagged."""
+    common = set(references[0]).intersection(*references[1:])
+    return [f"{key} is gone" for key in common if key not in found]
