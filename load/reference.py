@@ -49,8 +49,8 @@ def vocabularies() -> Mapping[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for row in _rows(SEEDS / "reference" / "code_lists.csv"):
         codes[row["field"]] = (*codes.get(row["field"], ()), row["code"])
-    for field, (file, column) in _CODES.items():
-        codes[field] = tuple(row[column] for row in _rows(SEEDS / "reference" / file))
+    for name, (file, column) in _CODES.items():
+        codes[name] = tuple(row[column] for row in _rows(SEEDS / "reference" / file))
     return codes
 
 
