@@ -42,8 +42,8 @@ DETAILS = {
     """,
     "commitment": """
         select region_code, year, coalesce(indicator_code, subject), unit, target_value, actual_value, reported_pct,
-            computed_pct, implied_target_low, baseline_value, status
-        from marts.fct_commitments where not is_flagged
+            computed_pct, baseline_value, status
+        from marts.fct_commitments where not is_flagged and target_source = 'printed'
     """,
     "share": """
         select region_code, year, numerator_definition, denominator_definition, reported_share_pct, computed_share_pct,

@@ -478,20 +478,15 @@ def _(world: World) -> Planted:
 
 
 # mixed_scripts
-TRADITIONAL = str.maketrans("区级资东间养进务优环数设",
-                            "區級資東間養進務優環數設")  # fmt: skip
 
 
 @printed("reprint_in_traditional")
 def _(world: World) -> Planted:
     planted = _reprinted(world, "news", document_kind="news", published_date="2022-01-20", issuer="晚報", script="hant")
     page = world.documents["news"]
-    page.title = page.title.translate(TRADITIONAL)
-    for item in page.items:
-        item.title = item.title.translate(TRADITIONAL)
+    _print_in_traditional(page)
     for figure in page.figures():
-        figure.before = figure.before.translate(TRADITIONAL)
-        figure.facts["subject"] = figure.facts["subject"].translate(TRADITIONAL)
+        figure.facts["subject"] = traditional(figure.facts["subject"])
     return planted
 
 
@@ -504,11 +499,16 @@ def _(world: World) -> Planted:
 
 @printed("script_tag_wrong")
 def _(world: World) -> Planted:
-    page = world.documents["report"]
-    page.title = page.title.translate(TRADITIONAL)
+    _print_in_traditional(world.documents["report"])
+    return _all_of(world, "report")
+
+
+def _print_in_traditional(page: Document) -> None:
+    page.title = traditional(page.title)
+    for item in page.items:
+        item.title, item.lead = traditional(item.title), traditional(item.lead)
     for figure in page.figures():
-        figure.before = figure.before.translate(TRADITIONAL)
-    return ("report",)
+        figure.before = traditional(figure.before)
 
 
 # value_not_surface

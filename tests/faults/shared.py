@@ -170,7 +170,9 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> list[Outcome]:
     others: list[Slot] = []
     for slot in slots:
         for role, names in left_out(slot, first[slot.key]).items():
-            others.append(without(slot, next(places), f"{slot.key}_{role}", names))
+            # What says of itself where it is has to stay there.
+            place = PLANTS[slot.key].region if role == "without" else None
+            others.append(without(slot, place or next(places), f"{slot.key}_{role}", names))
     second = observed(folder / "without", others)
     return [
         judged(

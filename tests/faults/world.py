@@ -15,6 +15,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
+from opencc import OpenCC
+
 from load.paths import PROJECT
 from load.records import read_surface
 
@@ -242,6 +244,16 @@ def districts() -> tuple[Region, ...]:
         and not row["valid_to"]
         and names.count(row["region_name"]) == 1
     )
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def traditional(text: str) -> str:
+    """A text in traditional characters, as many as before."""
+    return "".join(_converter().convert(character) for character in text)
 
 
 def rounded(number: Decimal | float, step: str = "0.1") -> str:

@@ -436,18 +436,22 @@ repeats as (
         cast(originals.value_base as double) as expected_low,
         cast(originals.value_base as double) as expected_high,
         repeats.unit_base as unit,
-        repeats.subject || ':重复出现而数值不同' as explanation
+        repeats.subject || ':重复出现而'
+        || case when repeats.year is distinct from originals.year then '年份' else '数值' end || '不同' as explanation
     from {{ ref('int_statements_harmonised') }} as repeats
     inner join {{ ref('int_statements_harmonised') }} as originals on repeats.claim_id = originals.statement_id
     where
         repeats.is_repeat
-        and repeats.value_base <> originals.value_base
-        and not {{ intervals_meet(
-            'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',
-            'repeats.value_base + repeats.printed_step * repeats.factor_to_base * 0.5',
-            'originals.value_base - originals.printed_step * originals.factor_to_base * 0.5',
-            'originals.value_base + originals.printed_step * originals.factor_to_base * 0.5'
-        ) }}
+        and (
+            repeats.year is distinct from originals.year
+            or repeats.value_base <> originals.value_base
+            and not {{ intervals_meet(
+                'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',
+                'repeats.value_base + repeats.printed_step * repeats.factor_to_base * 0.5',
+                'originals.value_base - originals.printed_step * originals.factor_to_base * 0.5',
+                'originals.value_base + originals.printed_step * originals.factor_to_base * 0.5'
+            ) }}
+        )
 ),
 
 -- Two numbers of one document for one thing on one day, further apart than their print allows. Those of two documents
@@ -528,6 +532,26 @@ unknown_codes as (
     where not dated.is_in_force
 ),
 
+-- What is said of a place that no list has is said of no place.
+nowhere as (
+    select
+        'region_code_is_known' as check_code,
+        statements.statement_id as subject_key,
+        statements.document_id,
+        statements.statement_id,
+        cast(null as varchar) as other_statement_id,
+        'error' as severity,
+        cast(null as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        cast(null as varchar) as unit,
+        '区划代码' || statements.region_code || '不存在' as explanation
+    from {{ ref('int_statements_harmonised') }} as statements
+    where
+        statements.region_code is not null
+        and statements.region_code not in (select regions.region_code from {{ ref('stg_regions') }} as regions)
+),
+
 findings as (
     select * from declared_counts
     union all
@@ -566,6 +590,8 @@ findings as (
     select * from unplaced_regions
     union all
     select * from unknown_codes
+    union all
+    select * from nowhere
     union all
     select * from restated
     union all

@@ -62,7 +62,8 @@ amounts as (
         and currency = 'CNY'
         and not is_repeat
         and phase is not null
-        and length(subject_normalised) >= {{ var('telling_words_chars') }}
+        -- 教育支出 says enough within one document, 总投资 does not.
+        and length(subject_normalised) >= 4
     window same_words as (
         partition by document_id, region_name, year, money_kind, subject_normalised, as_of_date, period_scope
         order by char_start
@@ -214,6 +215,19 @@ doubted as (
         ':外币金额不折算,不计入合计' as words
     from statements
     where phase is not null and currency <> 'CNY' and not is_repeat
+    union all
+    select
+        'year_of_amount_is_told' as check_code,
+        statement_id,
+        cast(null as varchar) as other_statement_id,
+        'unresolved' as severity,
+        ':未写年份,不计入任何一年' as words
+    from statements
+    where
+        year is null
+        and role in ('target', 'actual')
+        and money_kind in ('expenditure', 'benefit', 'investment', 'loan')
+        and not is_repeat
 ),
 
 findings as (

@@ -1,5 +1,6 @@
 -- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
--- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out.
+-- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out, as
+-- are those of no year (findings).
 with cues as (
     select
         statements.statement_id,
@@ -87,3 +88,4 @@ where
     and not statements.is_repeat
     and statements.superseded_by_document_id is null
     and statements.role in ('target', 'actual')
+    and statements.year is not null
