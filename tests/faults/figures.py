@@ -109,6 +109,9 @@ SIGNS = """
     select document_id, char_start, 'dq_unmapped', 'region'
     from marts.fct_statements where region_code is null and region_name_printed is not null
     union all
+    select document_id, null, 'dq_extraction_quality', 'differs from the reviewed records'
+    from marts.dq_extraction_quality
+    union all
     select agencies.document_id, null, 'dq_unmapped', 'agency'
     from intermediate.int_item_agencies_harmonised as agencies where agencies.agency_code is null
 """

@@ -23,8 +23,8 @@ import pyarrow.parquet as pq
 from load import cli
 from load.build import build
 from load.paths import Paths
-from tests.faults.figures import figures, signs
-from tests.faults.outcome import MISSED, QUARANTINED, REJECTED, VISIBLE, Outcome
+from tests.faults.figures import Figures, Sign, figures, signs
+from tests.faults.outcome import MISSED, QUARANTINED, REJECTED, VISIBLE, Outcome, strange
 from tests.faults.world import Record, Region, World, district, districts, identity, written
 
 PLACES = districts()[-40:]
@@ -169,46 +169,72 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> Iterator[Outcome]:
     folder.mkdir(parents=True)
     os.environ["MINSHENG_DATA"] = str(folder / "data")
     places = iter(PLACES)
-    home = next(places)
+    whole, partial, page = (next(places) for _ in range(3))
     broken = {fault_id: FILES[fault_id](f"file_{fault_id}", next(places)) for fault_id in fault_ids}
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        (folder / "clean.jsonl").write_bytes(_jsonl(_records("file_clean", home)))
-        cli.main(["load", "records", str(folder / "clean.jsonl")])
-        for one in broken.values():
-            names = []
-            for name, data in one.files:
-                (folder / name).write_bytes(data)
-                names.append(str(folder / name))
-            if one.is_document:
-                cli.main(["load", "documents", *names])
-            else:
-                cli.main(["load", "records", *names])
+    clean = {
+        "whole.jsonl": _jsonl(_records("file_whole", whole)),
+        "partial.jsonl": _jsonl([one for one in _records("file_partial", partial) if not one.name.startswith("report")]),
+        "page.txt": _page(district("file_page", page), "report").encode(),
+    }
+    said: dict[str, str] = {}
+    for name, data in clean.items():
+        said[name] = _loaded(folder, ((name, data),), name.endswith(".txt"))
+    for fault_id, one in broken.items():
+        said[fault_id] = _loaded(folder, one.files, one.is_document)
+    with contextlib.redirect_stdout(io.StringIO()) as account:
         status = build()
-    assert status == 0, said.getvalue()
+    assert status == 0, account.getvalue()
     with duckdb.connect(str(Paths(folder / "data").published), read_only=True) as connection:
         by_region, by_document = figures(connection), signs(connection)
+        references = [by_region.get(region.code, {}) for region in (whole, partial, page)]
+        usual = {sign.what for document in _documents(connection, [str(folder / "page.txt")]) for sign in by_document[document]}
         for fault_id, one in broken.items():
             uris = [str(folder / name) for name, _ in one.files]
-            yield _outcome(connection, fault_id, one, uris, by_region, by_document, by_region[home.code])
+            found = [by_region.get(code, {}) for code in one.codes]
+            told = {
+                sign
+                for document in _documents(connection, uris)
+                for sign in by_document.get(document, ())
+                if sign.what not in usual
+            }
+            yield _outcome(fault_id, _refused(connection, uris), told, "doubtful" in said[fault_id], found, references)
 
 
-def _outcome(connection, fault_id, one, uris, by_region, by_document, clean) -> Outcome:  # noqa: ANN001
+def _loaded(folder: Path, files: Sequence[tuple[str, bytes]], is_document: bool) -> str:
+    """Load files, and give what the operator is told."""
+    names = []
+    for name, data in files:
+        (folder / name).write_bytes(data)
+        names.append(str(folder / name))
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        cli.main(["load", "documents" if is_document else "records", *names])
+    return said.getvalue()
+
+
+def _refused(connection: duckdb.DuckDBPyConnection, uris: Sequence[str]) -> set[str]:
     sql = "select distinct reason_code from marts.ops_rejections where list_contains(?, source_uri)"
-    refused = {reason for (reason,) in connection.execute(sql, [uris]).fetchall()}
-    sql = "select document_id, region_state from marts.dim_document where list_contains(?, source_uri)"
-    read = connection.execute(sql, [uris]).fetchall()
-    told = {sign for document_id, _ in read for sign in by_document.get(document_id, ()) if sign.place != "dq_unmapped"}
-    told_of = {sign.what for sign in told} | {f"region {state}" for _, state in read if state != "resolved"}
-    counted = [by_region.get(code, {}) for code in one.codes]
-    is_absence = one.is_document and fault_id != "bare_name_given_a_code"
-    strange = [f"{key}={value}" for own in counted for key, value in own.items() if is_absence or clean.get(key) != value]
+    return {reason for (reason,) in connection.execute(sql, [uris]).fetchall()}
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, uris: Sequence[str]) -> list[str]:
+    sql = "select document_id from marts.dim_document where list_contains(?, source_uri)"
+    return [document for (document,) in connection.execute(sql, [uris]).fetchall()]
+
+
+def _outcome(
+    fault_id: str,
+    refused: set[str],
+    told: set[Sign],
+    is_doubtful: bool,
+    found: Sequence[Figures],
+    references: Sequence[Figures],
+) -> Outcome:
+    tainted = tuple(one for figures in found for one in strange(figures, references))
+    reasons = refused | {sign.what for sign in told} | ({"doubtful"} if is_doubtful else set())
     places = {sign.place for sign in told} | ({"ops_rejections"} if refused else set())
-    reasons = ", ".join(sorted(refused | told_of))
-    if not reasons:
-        found = MISSED
-    elif strange:
-        found = VISIBLE
+    places |= {"account of the load"} if is_doubtful else set()
+    if tainted or not reasons:
+        outcome = VISIBLE if reasons else MISSED
     else:
-        found = REJECTED if refused else QUARANTINED
-    return Outcome(fault_id, found, reasons, ", ".join(sorted(places or {"dim_document"})), tuple(strange))
+        outcome = REJECTED if refused else QUARANTINED
+    return Outcome(fault_id, outcome, ", ".join(sorted(reasons)), ", ".join(sorted(places)), (), tainted)

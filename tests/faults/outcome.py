@@ -24,12 +24,16 @@ MAY_BE_LOWER = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """A fault, what became of it, which checks or reasons say so, where that is to be seen, and what it tainted."""
+    """A fault, what became of it, which checks or reasons say so, and where that is to be seen.
+
+    left_out: the statements that were flagged beside what was planted. tainted: figures that hold something of it.
+    """
 
     fault_id: str
     outcome: str
     caught_by: str
     seen_in: str
+    left_out: tuple[str, ...] = ()
     tainted: tuple[str, ...] = ()
 
 
@@ -37,9 +41,9 @@ def judged(
     fault_id: str, planted: Sequence[str], seen: Seen, clean: Seen, references: Sequence[Figures]
 ) -> Outcome:
     """The outcome of a fault that was planted in a world among others."""
-    strange = [*_strange(seen.figures, [clean.figures, *references]), *(f"{key} elsewhere" for key in seen.elsewhere)]
+    wrong = [*strange(seen.figures, [clean.figures, *references]), *(f"{key} elsewhere" for key in seen.elsewhere)]
     lacking = [] if seen.flagged else _lacking(seen.figures, [clean.figures, *references])
-    tainted = tuple(strange + lacking)
+    tainted = tuple(wrong + lacking)
     refused = {reason for name, reason in seen.rejections.items() if name in planted}
     signs = seen.signs - clean.signs
     reasons = refused | {sign.what for sign in signs}
@@ -48,10 +52,11 @@ def judged(
         found = VISIBLE if reasons else MISSED
     else:
         found = REJECTED if refused else QUARANTINED
-    return Outcome(fault_id, found, ", ".join(sorted(reasons)), ", ".join(sorted(places)), tainted)
+    left_out = tuple(sorted(seen.flagged - set(planted)))
+    return Outcome(fault_id, found, ", ".join(sorted(reasons)), ", ".join(sorted(places)), left_out, tainted)
 
 
-def _strange(found: Figures, references: Sequence[Figures]) -> list[str]:
+def strange(found: Figures, references: Sequence[Figures]) -> list[str]:
     """Figures that no sound world has."""
     return [
         f"{key}={value}"

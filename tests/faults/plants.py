@@ -23,6 +23,7 @@ from tests.faults.world import (
     Region,
     World,
     district,
+    traditional,
     written,
 )
 

@@ -21,12 +21,16 @@ import duckdb
 from load import cli
 from load.build import build
 from load.paths import Paths
+from tests.end_to_end.invented import read_anew
 from tests.faults.figures import Figures, Sign, figures, flagged, signs
 from tests.faults.outcome import Outcome, judged
 from tests.faults.plants import PLANTS, plant
 from tests.faults.world import Record, Region, district, districts, written
 
 CLEAN = "clean"
+# A program's reading of a shipped document that differs from the reviewed one.
+READING = "extraction_differs_from_review"
+PINGFANG = Region("平房区", "230108")
 # 丰台区 is named by a fault; the others are those that faults say they are in.
 RESERVED = {"110106"}
 
@@ -73,6 +77,8 @@ class BuildBlockedError(RuntimeError):
 
 def faulty(fault_id: str, region: Region) -> Slot:
     """The world of one fault."""
+    if fault_id == READING:
+        return _reading()
     how = PLANTS[fault_id]
     home = how.region or region
     records, planted = plant(fault_id, fault_id, home)
@@ -106,6 +112,14 @@ def _stands(record: Record, pointer: str, starts: set[tuple[str, int]]) -> bool:
     """Whether what a record points to is there."""
     to = record.fields.get(pointer)
     return to is None or (record.fields["document_id"], to) in starts
+
+
+def _reading() -> Slot:
+    """Two numbers of a shipped document as a program misread them, and one that it made up."""
+    *right, invented = read_anew("pingfang-2019-report", 3)
+    wrong = [fields | {"year": 2018, "role": "target"} for fields in right]
+    records = [Record(f"reading.{number}", fields) for number, fields in enumerate([*wrong, invented])]
+    return Slot(READING, PINGFANG, tuple(records), tuple(record.name for record in records))
 
 
 def clean(region: Region) -> Slot:
@@ -169,6 +183,9 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> list[Outcome]:
     first = observed(folder / "faulty", [clean(next(places)), *slots])
     others: list[Slot] = []
     for slot in slots:
+        if slot.key == READING:
+            others.append(Slot(f"{READING}_without", PINGFANG, ()))
+            continue
         for role, names in left_out(slot, first[slot.key]).items():
             # What says of itself where it is has to stay there.
             place = PLANTS[slot.key].region if role == "without" else None
@@ -179,7 +196,7 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> list[Outcome]:
             slot.key,
             slot.planted,
             first[slot.key],
-            first[CLEAN],
+            second[f"{READING}_without"] if slot.key == READING else first[CLEAN],
             [second[key].figures for role in ("without", "rest") if (key := f"{slot.key}_{role}") in second],
         )
         for slot in slots
