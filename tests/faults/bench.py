@@ -5,10 +5,10 @@
 
 Real files, the real gate, real dbt, real Great Expectations. Four ways, each in its module:
 shared.py     faults of documents and records: each alone in a clean world of its own, an invented district with
-              documents that no other world shares, all worlds in one load and one build. Checks compare statements of
-              one document, of one region, or of regions that lie within each other; the worlds are districts, no two of
-              them one, and none lies within another, so that a fault acts as it would alone. test_bench.py proves it for
-              a sample: planted alone beside the five shipped documents it has the same outcome.
+              documents that no other world shares, all worlds in one load and one build. Checks compare statements
+              of one document, of one region, or of regions that lie within each other; the worlds are districts, no
+              two of them one, and none lies within another, so that a fault acts as it would alone. test_bench.py
+              proves it for a sample: planted alone beside the five shipped documents it has the same outcome.
 files.py      broken files: each loaded by itself, all built once.
 pipeline.py   broken seeds and raw stores: a build of its own for each, stopped at the first failure; broken candidates:
               the tests that read the broken model and the judgment of Great Expectations.
@@ -104,7 +104,8 @@ def page(faults: Sequence[Fault], outcomes: Sequence[Outcome]) -> str:
 """
 
 
-INTRODUCTION = """# The fault bench
+INTRODUCTION = """\
+# The fault bench
 
 <!-- Written by `python -m tests.faults.bench`: edit bench.py, not this page. -->
 
@@ -118,11 +119,15 @@ make faults                                       # all of them (about ten minut
 
 | outcome | means |
 |---|---|
-| rejected | it did not get in: the record stands in `raw.rejections`, and the aggregates are those of the world without it |
+| rejected | it did not get in, stands in `raw.rejections`, and no aggregate holds anything of it |
 | blocked | the build was not published |
-| quarantined | it is told, and no aggregate holds anything of it: each figure of the district is that of the clean world, of the world without what was planted, or of the world without all that was flagged |
+| quarantined | it is told, and no aggregate holds anything of it |
 | visible only | it is told, but an aggregate holds it, or lacks what is missing |
 | missed | nothing tells it |
+
+No aggregate holds anything of it: each figure of the district in the summaries, and each row of commitments, spending
+and shares that is not flagged, is that of the clean world, of the world without what was planted, or of the world
+without all that was flagged because of it; both are built and compared.
 
 Clean data is an invented district (a report, a plan of six items, the report on it), beside the five shipped documents.
 Twenty clean variations of it (regions, years, numbers, rounding, wording, order, layout, script) raise no finding but

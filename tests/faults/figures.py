@@ -81,7 +81,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any
 
 @dataclass(frozen=True)
 class Sign:
-    """Where something is to be seen: the place, what it says, and which statement (its start, or its name) it is about."""
+    """Where something is to be seen: the place, what it says, and the statement it is about (its start, or its name)."""
 
     place: str
     what: str
@@ -120,7 +120,9 @@ SIGNS = """
 def signs(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Sign]]:
     """By document id where it is seen that something is the matter with it."""
     found: dict[str, list[Sign]] = defaultdict(list)
-    for document_id, start, place, what in connection.execute(f"select distinct * from ({SIGNS}) order by all").fetchall():
+    for document_id, start, place, what in connection.execute(
+        f"select distinct * from ({SIGNS}) order by all"
+    ).fetchall():
         found[document_id].append(Sign(place, what, start))
     return found
 

@@ -24,7 +24,7 @@ from load import cli
 from load.build import build
 from load.paths import Paths
 from tests.faults.figures import Figures, Sign, figures, signs
-from tests.faults.outcome import MISSED, QUARANTINED, REJECTED, VISIBLE, Outcome, strange
+from tests.faults.outcome import Outcome, named, strange
 from tests.faults.world import Record, Region, World, district, districts, identity, written
 
 PLACES = districts()[-40:]
@@ -173,7 +173,9 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> Iterator[Outcome]:
     broken = {fault_id: FILES[fault_id](f"file_{fault_id}", next(places)) for fault_id in fault_ids}
     clean = {
         "whole.jsonl": _jsonl(_records("file_whole", whole)),
-        "partial.jsonl": _jsonl([one for one in _records("file_partial", partial) if not one.name.startswith("report")]),
+        "partial.jsonl": _jsonl(
+            [one for one in _records("file_partial", partial) if not one.name.startswith("report")]
+        ),
         "page.txt": _page(district("file_page", page), "report").encode(),
     }
     said: dict[str, str] = {}
@@ -187,7 +189,11 @@ def outcomes(folder: Path, fault_ids: Sequence[str]) -> Iterator[Outcome]:
     with duckdb.connect(str(Paths(folder / "data").published), read_only=True) as connection:
         by_region, by_document = figures(connection), signs(connection)
         references = [by_region.get(region.code, {}) for region in (whole, partial, page)]
-        usual = {sign.what for document in _documents(connection, [str(folder / "page.txt")]) for sign in by_document[document]}
+        usual = {
+            sign.what
+            for document in _documents(connection, [str(folder / "page.txt")])
+            for sign in by_document[document]
+        }
         for fault_id, one in broken.items():
             uris = [str(folder / name) for name, _ in one.files]
             found = [by_region.get(code, {}) for code in one.codes]
@@ -233,8 +239,6 @@ def _outcome(
     reasons = refused | {sign.what for sign in told} | ({"doubtful"} if is_doubtful else set())
     places = {sign.place for sign in told} | ({"ops_rejections"} if refused else set())
     places |= {"account of the load"} if is_doubtful else set()
-    if tainted or not reasons:
-        outcome = VISIBLE if reasons else MISSED
-    else:
-        outcome = REJECTED if refused else QUARANTINED
-    return Outcome(fault_id, outcome, ", ".join(sorted(reasons)), ", ".join(sorted(places)), (), tainted)
+    return Outcome(
+        fault_id, named(refused, reasons, tainted), ", ".join(sorted(reasons)), ", ".join(sorted(places)), (), tainted
+    )

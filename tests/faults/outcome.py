@@ -37,9 +37,7 @@ class Outcome:
     tainted: tuple[str, ...] = ()
 
 
-def judged(
-    fault_id: str, planted: Sequence[str], seen: Seen, clean: Seen, references: Sequence[Figures]
-) -> Outcome:
+def judged(fault_id: str, planted: Sequence[str], seen: Seen, clean: Seen, references: Sequence[Figures]) -> Outcome:
     """The outcome of a fault that was planted in a world among others."""
     wrong = [*strange(seen.figures, [clean.figures, *references]), *(f"{key} elsewhere" for key in seen.elsewhere)]
     lacking = [] if seen.flagged else _lacking(seen.figures, [clean.figures, *references])
@@ -48,12 +46,24 @@ def judged(
     signs = seen.signs - clean.signs
     reasons = refused | {sign.what for sign in signs}
     places = {sign.place for sign in signs} | ({"ops_rejections"} if refused else set())
-    if tainted or not reasons:
-        found = VISIBLE if reasons else MISSED
-    else:
-        found = REJECTED if refused else QUARANTINED
     left_out = tuple(sorted(seen.flagged - set(planted)))
-    return Outcome(fault_id, found, ", ".join(sorted(reasons)), ", ".join(sorted(places)), left_out, tainted)
+    return Outcome(
+        fault_id,
+        named(refused, reasons, tainted),
+        ", ".join(sorted(reasons)),
+        ", ".join(sorted(places)),
+        left_out,
+        tainted,
+    )
+
+
+def named(refused: set[str], reasons: set[str], tainted: Sequence[str]) -> str:
+    """The outcome of a fault whose build was published: was it refused, is it told, what does it taint."""
+    if not reasons:
+        return MISSED
+    if tainted:
+        return VISIBLE
+    return REJECTED if refused else QUARANTINED
 
 
 def strange(found: Figures, references: Sequence[Figures]) -> list[str]:

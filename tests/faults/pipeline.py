@@ -85,7 +85,10 @@ SEEDS: dict[str, tuple[str, Callable[[str], str]]] = {
         "reference/agency_aliases.csv",
         rows_changed(lambda rows: [*rows, rows[0] | {"agency_alias": "乌有局", "agency_code": "nowhere"}]),
     ),
-    "contract_kind_made_summable": ("reference/money_kinds.csv", one_changed("money_kind", "contract", is_spending="true")),
+    "contract_kind_made_summable": (
+        "reference/money_kinds.csv",
+        one_changed("money_kind", "contract", is_spending="true"),
+    ),
     "direction_flipped_in_seed": (
         "reference/indicators.csv",
         one_changed("indicator_code", "registered_unemployment_rate", direction="higher"),
@@ -128,7 +131,8 @@ CANDIDATE: dict[str, tuple[str, str]] = {
         """
         update marts.fct_completion set computed_pct = 84.4
         where completion_id in (
-            select completion_id from marts.fct_completion where direction = 'lower' and actual_value is not null limit 1
+            select completion_id from marts.fct_completion
+            where direction = 'lower' and actual_value is not null limit 1
         )
         """,
     ),

@@ -285,9 +285,13 @@ def _(records: Records, world: World) -> Planted:
 def _(world: World) -> Planted:
     world.figure("report.kindergartens").facts |= TARGET
     twelve = Figure(
-        "report.swapped", "原定", "12", "所", ",",
+        "report.swapped",
+        "原定",
+        "12",
+        "所",
+        ",",
         ACTUAL | COUNT | {"subject": "新建公办幼儿园数", "category_code": "education"},
-    )  # fmt: skip
+    )
     world.documents["report"].items[0].figures.insert(0, twelve)
     return ("report.kindergartens", "report.swapped")
 
@@ -375,9 +379,13 @@ def _(records: Records, world: World) -> Planted:
 def _(world: World) -> Planted:
     jobs = world.figure("report.jobs")
     rate = Figure(
-        "report.jobs_rate", "完成率", "120", "%", ",",
+        "report.jobs_rate",
+        "完成率",
+        "120",
+        "%",
+        ",",
         ACTUAL | COMPLETION | {"subject": "城镇新增就业人数完成率", "category_code": "employment"},
-    )  # fmt: skip
+    )
     figures = world.documents["report"].items[3].figures
     figures.insert(figures.index(jobs) + 1, rate)
     return (rate.name,)
@@ -465,9 +473,13 @@ def _(world: World) -> Planted:
 @printed("ceiling_with_printed_rate")
 def _(world: World) -> Planted:
     rate = Figure(
-        "report.unemployment_rate", "完成率", "84.4", "%", "。",
+        "report.unemployment_rate",
+        "完成率",
+        "84.4",
+        "%",
+        "。",
         ACTUAL | COMPLETION | {"subject": "城镇登记失业率完成率", "category_code": "employment"},
-    )  # fmt: skip
+    )
     world.documents["report"].items[3].figures.append(rate)
     return (rate.name,)
 
@@ -593,9 +605,13 @@ def _(world: World) -> Planted:
 def _(world: World) -> Planted:
     world.documents["report"].drop("report.beds_rate")
     restated = Figure(
-        "report.beds_target", "年度目标", "600", "张", ",",
+        "report.beds_target",
+        "年度目标",
+        "600",
+        "张",
+        ",",
         TARGET | COUNT | {"subject": "新增养老床位数", "category_code": "social_security"},
-    )  # fmt: skip
+    )
     world.documents["report"].items[1].figures.insert(0, restated)
     return (restated.name,)
 
@@ -612,5 +628,3 @@ def _(world: World) -> Planted:
 def _(world: World) -> Planted:
     world.figure("report.parks").surface = "100"
     return ("report.parks",)
-
-

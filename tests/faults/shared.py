@@ -31,8 +31,8 @@ CLEAN = "clean"
 # A program's reading of a shipped document that differs from the reviewed one.
 READING = "extraction_differs_from_review"
 PINGFANG = Region("平房区", "230108")
-# 丰台区 is named by a fault; the others are those that faults say they are in.
-RESERVED = {"110106"}
+# 丰台区 is named by a fault; 平房区, 香坊区 and 海州区 have shipped documents.
+RESERVED = {"110106", "230108", "230110", "320706"}
 
 
 @dataclass(frozen=True)

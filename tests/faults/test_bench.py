@@ -103,9 +103,7 @@ def test_a_clean_variation_raises_no_alarm(short: Short, seed: int) -> None:
     assert {sign.what for sign in seen.signs if sign.place == "fct_check_results"} <= USUAL
 
 
-def test_a_fault_alone_has_the_same_outcome(
-    short: Short, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_alone_has_the_same_outcome(short: Short, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINSHENG_DATA", str(tmp_path))
     slot = next(slot for slot in short.slots if slot.key == ALONE)
 

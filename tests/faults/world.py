@@ -307,15 +307,23 @@ def _before(region: Region, year: int, told: Numbers) -> Document:
         {"document_kind": "report", "published_date": f"{year}-01-12", "subject_years": str(year - 1)},
         opening=[
             Figure(
-                "before.jobs", "城镇新增就业", str(told.jobs[0]), "人", "。",
+                "before.jobs",
+                "城镇新增就业",
+                str(told.jobs[0]),
+                "人",
+                "。",
                 ACTUAL | COUNT | last_year | {"subject": "城镇新增就业人数", "category_code": "employment"},
             ),
             Figure(
-                "before.livelihood", "区本级投入民生资金", f"{told.livelihood[0]}亿", "元", "。",
+                "before.livelihood",
+                "区本级投入民生资金",
+                f"{told.livelihood[0]}亿",
+                "元",
+                "。",
                 ACTUAL | EXPENDITURE | last_year | {"subject": "区本级投入民生资金", "category_code": "other"},
             ),
         ],
-    )  # fmt: skip
+    )
 
 
 def _plan(region: Region, year: int, told: Numbers) -> Document:
@@ -327,21 +335,97 @@ def _plan(region: Region, year: int, told: Numbers) -> Document:
     education, security, housing, employment, environment, health = CATEGORIES
     figures = (
         [
-            target("kindergartens", "新建公办幼儿园", str(told.kindergartens[0]), "所", "。", COUNT, "新建公办幼儿园数", category_code=education),
-            target("school_money", "计划投入", f"{told.school_wan[0]}万", "元", "。", EXPENDITURE, "幼儿园建设计划投入", category_code=education),
+            target(
+                "kindergartens",
+                "新建公办幼儿园",
+                str(told.kindergartens[0]),
+                "所",
+                "。",
+                COUNT,
+                "新建公办幼儿园数",
+                category_code=education,
+            ),
+            target(
+                "school_money",
+                "计划投入",
+                f"{told.school_wan[0]}万",
+                "元",
+                "。",
+                EXPENDITURE,
+                "幼儿园建设计划投入",
+                category_code=education,
+            ),
         ],
-        [target("beds", "新增养老床位", str(told.beds[0]), "张", "。", COUNT, "新增养老床位数", category_code=security)],
         [
-            target("estates", "改造老旧小区", str(told.estates[0]), "个", ",", COUNT, "改造老旧小区数", category_code=housing),
-            target("homes", "惠及居民", f"{told.homes[0]}万", "户", "。", COUNT, "改造惠及居民户数", category_code=housing),
+            target(
+                "beds", "新增养老床位", str(told.beds[0]), "张", "。", COUNT, "新增养老床位数", category_code=security
+            )
         ],
         [
-            target("jobs", "城镇新增就业", str(told.jobs[1]), "人", "以上,", COUNT, "城镇新增就业人数", comparator="ge", category_code=employment),
-            target("unemployment", "城镇登记失业率控制在", told.unemployment[0], "%", "以内。", RATE, "城镇登记失业率", comparator="le", category_code=employment),
+            target(
+                "estates",
+                "改造老旧小区",
+                str(told.estates[0]),
+                "个",
+                ",",
+                COUNT,
+                "改造老旧小区数",
+                category_code=housing,
+            ),
+            target(
+                "homes", "惠及居民", f"{told.homes[0]}万", "户", "。", COUNT, "改造惠及居民户数", category_code=housing
+            ),
         ],
-        [target("parks", "新增口袋公园", str(told.parks[0]), "个", "。", COUNT, "新增口袋公园数", category_code=environment)],
-        [target("signed", "家庭医生签约率达到", str(told.signed[0]), "%", "以上。", RATE, "家庭医生签约率", comparator="ge", category_code=health)],
-    )  # fmt: skip
+        [
+            target(
+                "jobs",
+                "城镇新增就业",
+                str(told.jobs[1]),
+                "人",
+                "以上,",
+                COUNT,
+                "城镇新增就业人数",
+                comparator="ge",
+                category_code=employment,
+            ),
+            target(
+                "unemployment",
+                "城镇登记失业率控制在",
+                told.unemployment[0],
+                "%",
+                "以内。",
+                RATE,
+                "城镇登记失业率",
+                comparator="le",
+                category_code=employment,
+            ),
+        ],
+        [
+            target(
+                "parks",
+                "新增口袋公园",
+                str(told.parks[0]),
+                "个",
+                "。",
+                COUNT,
+                "新增口袋公园数",
+                category_code=environment,
+            )
+        ],
+        [
+            target(
+                "signed",
+                "家庭医生签约率达到",
+                str(told.signed[0]),
+                "%",
+                "以上。",
+                RATE,
+                "家庭医生签约率",
+                comparator="ge",
+                category_code=health,
+            )
+        ],
+    )
     items = [
         Item(number, title, category, lead, list(own))
         for number, (title, category, lead, own) in enumerate(
@@ -365,9 +449,16 @@ def _plan(region: Region, year: int, told: Numbers) -> Document:
 
 def _report(region: Region, year: int, told: Numbers) -> Document:
     def actual(
-        name: str, before: str, surface: str, unit: str, kind: Fields, subject: str, category: str, after: str = "。",
+        name: str,
+        before: str,
+        surface: str,
+        unit: str,
+        kind: Fields,
+        subject: str,
+        category: str,
+        after: str = "。",
         **links: str,
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         fields = ACTUAL | kind | {"subject": subject, "category_code": category}
         return Figure(f"report.{name}", before, surface, unit, after, fields, **links)
 
@@ -375,25 +466,81 @@ def _report(region: Region, year: int, told: Numbers) -> Document:
     whole = {"part_of": "report.livelihood"}
     opening = [
         actual("fiscal", "全年一般公共预算支出", f"{told.fiscal}亿", "元", EXPENDITURE, "一般公共预算支出", "other"),
-        actual("livelihood", "区本级投入民生资金", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "区本级投入民生资金", "other", ","),
-        actual("share", "占一般公共预算支出的", pct(float(told.livelihood[1]), float(told.fiscal)), "%", SHARE, "民生资金占一般公共预算支出比重", "other"),
-        actual("education", "其中教育支出", f"{told.parts[0]}亿", "元", EXPENDITURE, "教育支出", education, ",", **whole),
+        actual(
+            "livelihood",
+            "区本级投入民生资金",
+            f"{told.livelihood[1]}亿",
+            "元",
+            EXPENDITURE,
+            "区本级投入民生资金",
+            "other",
+            ",",
+        ),
+        actual(
+            "share",
+            "占一般公共预算支出的",
+            pct(float(told.livelihood[1]), float(told.fiscal)),
+            "%",
+            SHARE,
+            "民生资金占一般公共预算支出比重",
+            "other",
+        ),
+        actual(
+            "education", "其中教育支出", f"{told.parts[0]}亿", "元", EXPENDITURE, "教育支出", education, ",", **whole
+        ),
         actual("health", "卫生健康支出", f"{told.parts[1]}亿", "元", EXPENDITURE, "卫生健康支出", health, ",", **whole),
         actual("security", "社会保障支出", f"{told.parts[2]}亿", "元", EXPENDITURE, "社会保障支出", security, **whole),
         actual("done", "年初承诺的实事", "6", "件", COUNT, "全部兑现的惠民实事", "other", "全部兑现。"),
         actual("contract", "招商签约", f"{told.contract}亿", "元", money("contract"), "招商引资合同签约额", "economy"),
-        actual("investment", "道路项目完成投资", f"{told.investment}亿", "元", money("investment"), "道路项目完成投资", "transport"),
-    ]  # fmt: skip
+        actual(
+            "investment",
+            "道路项目完成投资",
+            f"{told.investment}亿",
+            "元",
+            money("investment"),
+            "道路项目完成投资",
+            "transport",
+        ),
+    ]
     figures = (
         [
-            actual("kindergartens", "新建公办幼儿园", str(told.kindergartens[1]), "所", COUNT, "新建公办幼儿园数", education, ","),
-            actual("kindergartens_rate", "完成率", pct(told.kindergartens[1], told.kindergartens[0]), "%", COMPLETION, "新建公办幼儿园完成率", education),
-            actual("school_money", "幼儿园建设投入", f"{told.school_wan[1]}万", "元", EXPENDITURE, "幼儿园建设投入", education),
+            actual(
+                "kindergartens",
+                "新建公办幼儿园",
+                str(told.kindergartens[1]),
+                "所",
+                COUNT,
+                "新建公办幼儿园数",
+                education,
+                ",",
+            ),
+            actual(
+                "kindergartens_rate",
+                "完成率",
+                pct(told.kindergartens[1], told.kindergartens[0]),
+                "%",
+                COMPLETION,
+                "新建公办幼儿园完成率",
+                education,
+            ),
+            actual(
+                "school_money",
+                "幼儿园建设投入",
+                f"{told.school_wan[1]}万",
+                "元",
+                EXPENDITURE,
+                "幼儿园建设投入",
+                education,
+            ),
         ],
         [
             actual("beds", "新增养老床位", str(told.beds[1]), "张", COUNT, "新增养老床位数", security, ","),
-            actual("beds_rate", "完成率", pct(told.beds[1], told.beds[0]), "%", COMPLETION, "新增养老床位完成率", security),
-            actual("benefit", "发放高龄补贴", f"{told.benefit_wan}万", "元", money("benefit"), "发放高龄补贴", security),
+            actual(
+                "beds_rate", "完成率", pct(told.beds[1], told.beds[0]), "%", COMPLETION, "新增养老床位完成率", security
+            ),
+            actual(
+                "benefit", "发放高龄补贴", f"{told.benefit_wan}万", "元", money("benefit"), "发放高龄补贴", security
+            ),
         ],
         [
             actual("estates", "改造老旧小区", str(told.estates[1]), "个", COUNT, "改造老旧小区数", housing, ","),
@@ -405,7 +552,7 @@ def _report(region: Region, year: int, told: Numbers) -> Document:
         ],
         [actual("parks", "新增口袋公园", str(told.parks[1]), "个", COUNT, "新增口袋公园数", environment)],
         [actual("signed", "家庭医生签约率达到", str(told.signed[1]), "%", RATE, "家庭医生签约率", health)],
-    )  # fmt: skip
+    )
     items = [
         Item(number, title, category, lead, list(own), ("已经办结。", "met") if number == 5 else None)
         for number, (title, category, lead, own) in enumerate(
@@ -425,7 +572,25 @@ def _report(region: Region, year: int, told: Numbers) -> Document:
         opening=opening,
         items=items,
         closing=[
-            actual("livelihood_again", "全年投入民生资金", f"{told.livelihood[1]}亿", "元", EXPENDITURE, "区本级投入民生资金", "other", repeat_of="report.livelihood"),
-            actual("beds_again", "新增养老床位", str(told.beds[1]), "张", COUNT, "新增养老床位数", security, repeat_of="report.beds"),
+            actual(
+                "livelihood_again",
+                "全年投入民生资金",
+                f"{told.livelihood[1]}亿",
+                "元",
+                EXPENDITURE,
+                "区本级投入民生资金",
+                "other",
+                repeat_of="report.livelihood",
+            ),
+            actual(
+                "beds_again",
+                "新增养老床位",
+                str(told.beds[1]),
+                "张",
+                COUNT,
+                "新增养老床位数",
+                security,
+                repeat_of="report.beds",
+            ),
         ],
-    )  # fmt: skip
+    )
