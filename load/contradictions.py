@@ -80,7 +80,7 @@ def _simplified(fields: Fields) -> Iterator[Fault]:
 
 def _unit(fields: Fields) -> Iterator[Fault]:
     """The unit is the one that is printed: it has at least a character of it."""
-    unit, printed = fields["unit"] or "", simplified(fields["unit_printed"] or "")
+    unit, printed = simplified(fields["unit"] or ""), simplified(fields["unit_printed"] or "")
     if _HAN.search(unit) and _HAN.search(printed) and not set(unit) & set(printed):
         yield Fault("unit", CODE, f"unit is {excerpt(unit, 60)}, but {excerpt(printed, 60)} is printed", unit)
 

@@ -81,7 +81,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any
 
 @dataclass(frozen=True)
 class Sign:
-    """Where something is to be seen: the place, what it says, and the statement it is about (its start, or its name)."""
+    """Where something is to be seen: the place, what it says, and the statement it is about (its start or name)."""
 
     place: str
     what: str

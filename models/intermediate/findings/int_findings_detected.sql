@@ -436,14 +436,14 @@ repeats as (
         cast(originals.value_base as double) as expected_low,
         cast(originals.value_base as double) as expected_high,
         repeats.unit_base as unit,
-        repeats.subject || ':重复出现而'
-        || case when repeats.year is distinct from originals.year then '年份' else '数值' end || '不同' as explanation
+        repeats.subject
+        || case when repeats.year <> originals.year then ':重复出现而年份不同' else ':重复出现而数值不同' end as explanation
     from {{ ref('int_statements_harmonised') }} as repeats
     inner join {{ ref('int_statements_harmonised') }} as originals on repeats.claim_id = originals.statement_id
     where
         repeats.is_repeat
         and (
-            repeats.year is distinct from originals.year
+            repeats.year <> originals.year
             or repeats.value_base <> originals.value_base
             and not {{ intervals_meet(
                 'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',

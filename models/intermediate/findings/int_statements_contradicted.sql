@@ -87,7 +87,7 @@ doubted as (
         'error' as severity,
         ':' || year || '年的实际数,文件只写到' || last_year || '年' as words
     from statements
-    where role = 'actual' and year > last_year
+    where role = 'actual' and year > last_year and coalesce(year <= year(published_date), true)
     union all
     select
         'state_before_publication' as check_code,

@@ -1,6 +1,6 @@
 -- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
--- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out, as
--- are those of no year (findings).
+-- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents and of no
+-- year are out.
 with cues as (
     select
         statements.statement_id,
