@@ -7,8 +7,9 @@ Real files, the real gate, real dbt, real Great Expectations. Four ways, each in
 shared.py     faults of documents and records: each alone in a clean world of its own, an invented district with
               documents that no other world shares, all worlds in one load and one build. Checks compare statements
               of one document, of one region, or of regions that lie within each other; the worlds are districts, no
-              two of them one, and none lies within another, so that a fault acts as it would alone. test_bench.py
-              proves it for a sample: planted alone beside the five shipped documents it has the same outcome.
+              two of them one, and none lies within another, so that a fault acts as it would alone. The full form
+              proves it for a sample: planted alone beside the five shipped documents all is seen as in the shared
+              build.
 files.py      broken files: each loaded by itself, all built once.
 pipeline.py   broken seeds and raw stores: a build of its own for each, stopped at the first failure; broken candidates:
               the tests that read the broken model and the judgment of Great Expectations.
@@ -31,6 +32,8 @@ from tests.faults import files, pipeline, shared
 from tests.faults.outcome import CAUGHT, MISSED, Outcome
 from tests.faults.plants import PLANTS
 
+# A sample that is also planted alone: one rejected, one quarantined in its document, one between documents.
+ALONE = ("money_value_times_10k", "share_just_outside", "two_documents_two_actuals")
 HERE = Path(__file__).parent
 FAULTS, RESULTS, PAGE = HERE / "faults.csv", HERE / "results.csv", HERE / "README.md"
 
@@ -63,7 +66,7 @@ def results() -> list[Outcome]:
 
 def full_form(folder: Path) -> list[Outcome]:
     """Plant every fault."""
-    found = shared.outcomes(folder / "shared", [*PLANTS, shared.READING])
+    found = shared.outcomes(folder / "shared", [*PLANTS, shared.READING], ALONE)
     found += files.outcomes(folder / "files", list(files.FILES))
     shared.observed(folder / "clean", [shared.clean(shared.districts()[0])])
     pipelines = [*pipeline.CANDIDATE, *pipeline.SEEDS, *pipeline.RAW]
@@ -130,14 +133,18 @@ and shares that is not flagged, is that of the clean world, of the world without
 without all that was flagged because of it; both are built and compared.
 
 Clean data is an invented district (a report, a plan of six items, the report on it), beside the five shipped documents.
-Twenty clean variations of it (regions, years, numbers, rounding, wording, order, layout, script) raise no finding but
-`same_figure_in_two_documents` (info), which says that two documents agree.
+Twenty clean variations of it (regions, years, numbers, rounding, wording, order, layout, script) raise no error and no
+warning, nothing is flagged or turned down; two documents that agree leave a row (`same_figure_in_two_documents`, info),
+and so does a rate in a report that names no items, where words alone do not lead to the target of the plan
+(`completion_rate_without_target`, unresolved).
 
 Why some are visible only:
 - a missing item cannot be left out of sums: that it is missing is an error finding (`declared_item_count`), and
   `items_declared_count` stands beside `items_listed_count` in `fct_district_year`;
 - a completion of 1,250% may be true (recognised kindergartens reached 1,260% in a real document): it is a warning that
   somebody has to review;
+- a reprint in traditional characters whose statements are turned down, since subjects are written in simplified ones,
+  leaves its items, and titles of two scripts are not told to be one promise;
 - a code that was abolished before the year is a warning as well: documents use old codes for years.
 """
 

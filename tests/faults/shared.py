@@ -176,11 +176,15 @@ def _seen(
     return seen
 
 
-def outcomes(folder: Path, fault_ids: Sequence[str]) -> list[Outcome]:
-    """What became of each fault."""
+def outcomes(folder: Path, fault_ids: Sequence[str], alone: Sequence[str] = ()) -> list[Outcome]:
+    """What became of each fault; of some it is proved that planted alone they look the same."""
     places = iter(region for region in districts() if region.code not in RESERVED)
     slots = [faulty(fault_id, next(places)) for fault_id in fault_ids]
     first = observed(folder / "faulty", [clean(next(places)), *slots])
+    for slot in slots:
+        if slot.key in alone:
+            seen = observed(folder / slot.key, [slot])[slot.key]
+            assert seen == first[slot.key], f"{slot.key} looks other when it is planted alone"
     others: list[Slot] = []
     for slot in slots:
         if slot.key == READING:
