@@ -41,7 +41,7 @@ SHORT = (
     "subject_with_nul",
     "comparator_unheard_of",
 )
-# What is no alarm: two documents agree; a report without items prints a rate whose target words alone do not tell.
+# What is no alarm: two documents agree; titles of items in two scripts do not lead a rate to its target.
 USUAL = {"same_figure_in_two_documents (info)", "completion_rate_without_target (unresolved)"}
 
 
