@@ -135,7 +135,7 @@ without all that was flagged because of it; both are built and compared.
 Clean data is an invented district (a report, a plan of six items, the report on it), beside the five shipped documents.
 Twenty clean variations of it (regions, years, numbers, rounding, wording, order, layout, script) raise no error and no
 warning, nothing is flagged or turned down; two documents that agree leave a row (`same_figure_in_two_documents`, info),
-and so does a rate in a report in traditional characters on a plan in simplified ones, where titles of items are not told
+and so does a rate in a report in traditional characters on a plan in simplified ones, where titles are not told
 to be the same and words without an indicator do not find their target (`completion_rate_without_target`, unresolved).
 
 Why some are visible only:
