@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: warehouse test lint types docs answers bench lock clean
+.PHONY: warehouse test lint types docs answers bench faults lock clean
 
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
@@ -33,6 +33,10 @@ answers: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/build.py
+
+# Every fault of tests/faults/faults.csv, each planted in clean data; takes some ten minutes and writes tests/faults/README.md.
+faults: $(INSTALLED)
+	$(BIN)/python -m tests.faults.bench
 
 # Writes the lock file anew from pyproject.toml; review the difference before committing it.
 lock: $(INSTALLED)

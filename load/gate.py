@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from load.contradictions import faults_of
 from load.records import Record, table_of
 from load.reference import Key, Known, made_known, seed_records
 from load.rejections import Fault, Rejection, as_json, excerpt
@@ -49,9 +50,9 @@ def judge(records: Sequence[Record], known: Known, today: date | None = None) ->
     rejections: list[Rejection] = []
     for kind in KINDS:  # a record of one kind may refer to those of the kinds before
         candidates = [record for record in records if record.kind == kind]
-        steps = [partial(_row_faults, kind, known, today), partial(_key_faults, kind)]
+        steps = [partial(_row_faults, kind, known, today), partial(_contradictions, kind), partial(_key_faults, kind)]
         if kind == "statements":
-            steps.append(partial(_pointer_faults, known))
+            steps += [partial(_cut_faults, known), partial(_pointer_faults, known)]
         for step in steps:
             faults = step(candidates) if candidates else {}
             rejections += [candidates[index].rejected(found) for index, found in faults.items()]
@@ -241,6 +242,24 @@ def _differing(code: str, where: str, record: Record, other: Record) -> Fault:
     here, there = record.fields[name], other.fields[name]
     reason = f"{where} has the same key, but {name} is {excerpt(there, 60)} there and {excerpt(here, 60)} here"
     return Fault(name, code, reason, here)
+
+
+def _contradictions(kind: str, records: Sequence[Record]) -> Faults:
+    """Records whose own words contradict their fields."""
+    found = {index: faults_of(kind, record.fields) for index, record in enumerate(records)}
+    return {index: faults for index, faults in found.items() if faults}
+
+
+def _cut_faults(known: Known, records: Sequence[Record]) -> Faults:
+    """Statements whose span cuts something else out of the text of their document than their surface."""
+    faults: dict[int, list[Fault]] = {}
+    for index, record in enumerate(records):
+        text, surface = known.texts.get(record.fields["document_id"] or ""), record.fields["surface"]
+        start, end = (int(record.fields[name] or 0) for name in ("char_start", "char_end"))
+        if text is not None and (found := text[start:end]) != surface:
+            reason = f"surface is {excerpt(surface, 60)}, but the text has {excerpt(found, 60)} from {start} to {end}"
+            faults[index] = [Fault("char_start", "span_mismatch", reason, str(start))]
+    return faults
 
 
 def _pointer_faults(known: Known, records: Sequence[Record]) -> Faults:

@@ -39,6 +39,8 @@ _LENGTH_LIMIT = 2_000
 # Full-width signs too: spreadsheets with a Chinese or Japanese input method take them for the plain ones.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _BROKEN = re.compile(r"[\0\ud800-\udfff]")
+# Nobody prints these; UTF-8 that was read as Latin-1 is full of them.
+_CONTROL = re.compile(r"[\x80-\x9f]")
 _INTEGER = re.compile(r"-?[0-9]+(\.0+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
 
@@ -310,6 +312,9 @@ def _text_fault(column: Column, text: str) -> Fault | None:
     if broken := _BROKEN.search(text):
         what = "a NUL character" if broken.group() == "\0" else "bytes that are no character"
         return Fault(name, "bad_character", f"{name} holds {what} at {broken.start()}", text)
+    if name != "full_text" and (control := _CONTROL.search(text)):
+        what = f"the control character U+{ord(control.group()):04X}"
+        return Fault(name, "bad_character", f"{name} holds {what} at {control.start()}", text)
     limit = _LENGTH_LIMITS.get(name, _LENGTH_LIMIT)
     if len(text) > limit:
         return Fault(name, "too_long", f"{name} has {len(text):,} characters, {limit:,} at most are allowed", text)

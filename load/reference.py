@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -27,15 +27,20 @@ _CODES = {
 
 @dataclass(frozen=True)
 class Known:
-    """What records may refer to: documents with their length where it is known; keys of items and of statements."""
+    """What records may refer to: documents with their length where it is known; keys of items and of statements.
+
+    texts: of the documents whose text is held.
+    """
 
     documents: Mapping[str, int | None]
     items: frozenset[Key]
     statements: frozenset[Key]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def __or__(self, other: Known) -> Known:
         lengths = {**self.documents, **{d: n for d, n in other.documents.items() if n or d not in self.documents}}
-        return Known(lengths, self.items | other.items, self.statements | other.statements)
+        texts = {**self.texts, **other.texts}
+        return Known(lengths, self.items | other.items, self.statements | other.statements, texts)
 
 
 @cache
@@ -44,8 +49,8 @@ def vocabularies() -> Mapping[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for row in _rows(SEEDS / "reference" / "code_lists.csv"):
         codes[row["field"]] = (*codes.get(row["field"], ()), row["code"])
-    for field, (file, column) in _CODES.items():
-        codes[field] = tuple(row[column] for row in _rows(SEEDS / "reference" / file))
+    for name, (file, column) in _CODES.items():
+        codes[name] = tuple(row[column] for row in _rows(SEEDS / "reference" / file))
     return codes
 
 
@@ -67,13 +72,16 @@ def made_known(records: Iterable[Record]) -> Known:
     """What other records may refer to, given that these are right."""
     keys: dict[str, set[Key]] = {"items": set(), "statements": set()}
     documents: dict[str, int | None] = {}
+    texts: dict[str, str] = {}
     for record in records:
         if record.kind == "documents":
-            length = record.fields["char_count"]
-            documents[record.fields["document_id"] or ""] = int(length) if length else None
+            document, length = record.fields["document_id"] or "", record.fields["char_count"]
+            documents[document] = int(length) if length else None
+            if text := record.fields["full_text"]:
+                texts[document] = text
         elif record.kind in keys:
             keys[record.kind].add(record.key)
-    return Known(documents, frozenset(keys["items"]), frozenset(keys["statements"]))
+    return Known(documents, frozenset(keys["items"]), frozenset(keys["statements"]), texts)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -31,6 +31,7 @@ REMEDIES = {
     "not_allowed": "empty the field, or correct the one that it contradicts",
     "span_mismatch": "take the offsets anew: Unicode characters of the decoded file, from 0, the end exclusive",
     "value_mismatch": "scale the number as it is printed, or correct the surface",
+    "contradiction": "correct the field that is wrong, or what contradicts it",
     "unknown_document": "load the document first, or in the same file",
     "unknown_item": "load the item first, or in the same file",
     "unknown_statement": "load the statement that it points to first, or in the same file",

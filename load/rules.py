@@ -144,6 +144,9 @@ def _range_rules(column: Column, today: date) -> Iterator[Rule]:
         last = today if name == "published_date" else date(last_year, 12, 31)
         limits = {"min_value": first.toordinal(), "max_value": last.toordinal()}
         yield _between(name, f"day_{name}", f"from {first} to {last}", **limits)
+    elif column.type == "timestamp":
+        limits = {"max_value": today.toordinal()}
+        yield _between(name, f"day_{name}", f"on {today} or before", **limits)
 
 
 def _version_rules() -> Iterator[Rule]:

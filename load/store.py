@@ -124,7 +124,8 @@ def known(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> Know
     """What raw makes known of these documents."""
     con.register("asked", pa.table({"document_id": pa.array(sorted(document_ids), pa.string())}))
     documents = con.execute(
-        "select document_id, max(char_count) from raw.documents semi join asked using (document_id) group by all"
+        "select document_id, max(char_count), arg_max(full_text, loaded_at) "
+        "from raw.documents semi join asked using (document_id) group by all"
     ).fetchall()
     items, statements = (
         frozenset(
@@ -136,7 +137,9 @@ def known(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> Know
         for kind in ("items", "statements")
     )
     con.unregister("asked")
-    return Known(dict(documents), items, statements)
+    lengths = {document: length for document, length, _ in documents}
+    texts = {document: text for document, _, text in documents if text}
+    return Known(lengths, items, statements, texts)
 
 
 def append(

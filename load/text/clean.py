@@ -120,21 +120,48 @@ def _aligned(printed: str) -> str:
     return aligned.translate(table) if uncommon.search(aligned) else aligned
 
 
+def simplified(words: str) -> str:
+    """Words without characters that only traditional writing has; 乾 of 乾县 belongs to both and stays.
+
+    >>> simplified("新增養老床位數"), simplified("乾县")
+    ('新增养老床位数', '乾县')
+    """
+    return words if words.isascii() else words.translate(_only_traditional())
+
+
+@cache
+def _only_traditional() -> dict[int, str]:
+    """Traditional characters that the character set of simplified Chinese lacks, and what they become."""
+    return {code: plain for code, plain in _han().items() if not _is_in_gb2312(chr(code))}
+
+
+def _is_in_gb2312(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
 _COMMON = "".join(chr(ord(sign) + 0xFEE0) for sign in ",:;()%!?.-/~0123456789") + "\u3000\xa0"
 
 
 @cache
 def _table() -> tuple[dict[int, str], re.Pattern[str]]:
     """Character to character: simplified by OpenCC, compatibility forms by NFKC; and a pattern of the uncommon."""
-    from opencc import OpenCC  # noqa: PLC0415  (loads dictionaries: only reading documents pays for it)
-
-    han = "".join(map(chr, range(_HAN[0], _HAN[1] + 1)))
-    simplified = OpenCC("t2s").convert(han)
-    table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
+    table = dict(_han())
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in _FOLDED}
     table |= {ord(sign): folded for sign, folded in _SIGNS.items()}
     uncommon = "".join(re.escape(chr(code)) for code in sorted(table) if chr(code) not in _COMMON)
     return table, re.compile(f"[{uncommon}]")
+
+
+@cache
+def _han() -> dict[int, str]:
+    """Traditional characters and what OpenCC makes of them."""
+    from opencc import OpenCC  # noqa: PLC0415  (loads dictionaries: only reading documents pays for it)
+
+    han = "".join(map(chr, range(_HAN[0], _HAN[1] + 1)))
+    return {ord(a): b for a, b in zip(han, OpenCC("t2s").convert(han), strict=True) if a != b}
 
 
 def _wraps(text: str) -> list[tuple[int, int]]:

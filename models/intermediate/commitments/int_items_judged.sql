@@ -1,18 +1,29 @@
 -- The status of every promised item: what the document says of it in words, else what its commitments came to, else
--- the calendar. Sections are no promises and have none.
-with outcomes as (
+-- the calendar. A flagged commitment is no evidence of anything. Sections are no promises and have none.
+with commitments as (
     select
-        commitments.item_id,
+        judged.item_id,
+        judged.target_statement_id,
+        flagged.commitment_id is not null as is_flagged,
+        case when flagged.commitment_id is null then judged.status end as status
+    from {{ ref('int_commitments_judged') }} as judged
+    left join {{ ref('int_commitments_flagged') }} as flagged on judged.commitment_id = flagged.commitment_id
+    where judged.item_id is not null and judged.basis <> 'items'
+),
+
+outcomes as (
+    select
+        item_id,
         count(*) as commitment_count,
-        count(commitments.target_statement_id) as target_count,
-        count(*) filter (where commitments.status in ('met', 'exceeded')) as done_count,
-        count(*) filter (where commitments.status = 'exceeded') as exceeded_count,
-        count(*) filter (where commitments.status in ('not_met', 'overdue')) as short_count,
-        count(*) filter (where commitments.status in ('in_progress', 'behind', 'on_schedule')) as open_count,
-        max(commitments.status) filter (where commitments.status in ('not_met', 'overdue')) as short_status
-    from {{ ref('int_commitments_judged') }} as commitments
-    where commitments.item_id is not null and commitments.basis <> 'items'
-    group by commitments.item_id
+        count(target_statement_id) as target_count,
+        count(*) filter (where is_flagged) as flagged_count,
+        count(*) filter (where status in ('met', 'exceeded')) as done_count,
+        count(*) filter (where status = 'exceeded') as exceeded_count,
+        count(*) filter (where status in ('not_met', 'overdue')) as short_count,
+        count(*) filter (where status in ('in_progress', 'behind', 'on_schedule')) as open_count,
+        max(status) filter (where status in ('not_met', 'overdue')) as short_status
+    from commitments
+    group by item_id
 )
 
 select
@@ -29,7 +40,7 @@ select
         when outcomes.done_count = outcomes.commitment_count and outcomes.exceeded_count = outcomes.done_count
             then 'exceeded'
         when outcomes.done_count = outcomes.commitment_count then 'met'
-        when outcomes.done_count > 0 then 'unverifiable'
+        when outcomes.done_count > 0 or outcomes.flagged_count > 0 then 'unverifiable'
         else {{ calendar_status(evaluation_date(), 'items.due_date') }}
     end as status,
     case

@@ -344,7 +344,8 @@ units_slipped as (
         document_id,
         statement_id,
         other_statement_id,
-        case when indicator_code is not null then 'error' else 'warn' end as severity,
+        -- An indicator, or the same words in the same promise, say that it is the same thing.
+        case when indicator_code is not null or measure_part <> '' then 'error' else 'warn' end as severity,
         value_base as found_value,
         other_low as expected_low,
         other_high as expected_high,
@@ -353,6 +354,58 @@ units_slipped as (
         || other_year || '年' || case other_role when 'target' then '目标' else '实际' end || other_shown
         || ',相差约一万倍,可能错写了“万”' as explanation
     from slips
+    where choice = 1
+),
+
+-- What is counted through the year never falls: fewer at a later day than at an earlier one.
+falls as (
+    select
+        later.*,
+        earlier.statement_id as other_statement_id,
+        earlier.figure_shown as other_shown,
+        earlier.state_date as other_date,
+        earlier.value_base_low as other_low,
+        row_number() over (partition by later.statement_id order by earlier.value_base_low desc) as choice
+    from counted_figures as later
+    inner join counted_figures as earlier
+        on
+            later.region_code = earlier.region_code
+            and later.year = earlier.year
+            and later.indicator_code = earlier.indicator_code
+            and later.kind = earlier.kind
+            and later.unit_base = earlier.unit_base
+            and later.currency = earlier.currency
+            and later.role = earlier.role
+            and later.state_date > earlier.state_date
+            and later.value_base_high < earlier.value_base_low
+            and later.scope = earlier.scope
+            and later.phase = earlier.phase
+    inner join {{ ref('indicators') }} as indicators
+        on later.indicator_code = indicators.indicator_code and indicators.stock_or_flow = 'flow'
+    where
+        later.is_summable
+        and earlier.is_summable
+        and later.is_state_clear
+        and earlier.is_state_clear
+        and later.value_count = 1
+        and earlier.value_count = 1
+),
+
+falling_progress as (
+    select
+        'progress_does_not_fall' as check_code,
+        figure_key as subject_key,
+        document_id,
+        statement_id,
+        other_statement_id,
+        'error' as severity,
+        value_base as found_value,
+        other_low as expected_low,
+        cast(null as double) as expected_high,
+        unit_base as unit,
+        subject || ':截至' || state_date || '为' || figure_shown || ',而截至' || other_date || '已有' || other_shown
+            as explanation
+    from falls
     where choice = 1
 ),
 
@@ -531,6 +584,8 @@ findings as (
     select * from growth_against_levels
     union all
     select * from units_slipped
+    union all
+    select * from falling_progress
     union all
     select * from above_the_upper
     union all

@@ -83,10 +83,15 @@ completions as (
         commitments.target_statement_id,
         commitments.subject,
         commitments.basis,
-        commitments.item_reported_status
+        commitments.kind,
+        -- What is said of the item that the actual stands in goes before what is said of the target's.
+        coalesce(items.reported_status, commitments.item_reported_status) as item_reported_status
     from {{ ref('int_completion_measured') }} as completions
     inner join {{ ref('int_commitments_keyed') }} as commitments
         on completions.commitment_id = commitments.commitment_id
+    left join {{ ref('int_statements_harmonised') }} as actuals
+        on completions.actual_statement_id = actuals.statement_id
+    left join {{ ref('int_items_described') }} as items on actuals.item_id = items.item_id
 ),
 
 rate_against_figures as (
@@ -185,6 +190,29 @@ done_above_promised as (
     where basis = 'items' and actual_value > target_value
 ),
 
+-- 0.7% promised and 72% reported: one of them is a ratio that bears the sign of a percentage.
+ratios_as_percentages as (
+    select
+        'percentage_is_no_ratio' as check_code,
+        completion_key as subject_key,
+        document_id,
+        actual_statement_id as statement_id,
+        target_statement_id as other_statement_id,
+        'error' as severity,
+        cast(actual_value as double) as found_value,
+        cast(target_value as double) as expected_low,
+        cast(target_value as double) as expected_high,
+        unit,
+        subject || ':目标' || cast(target_value as double) || '%,实际' || cast(actual_value as double)
+        || '%,相差约一百倍,可能把比值写成百分数' as explanation
+    from completions
+    where
+        kind in ('share', 'rate')
+        and unit = '%'
+        and least(target_value, actual_value) between 0.01 and 1
+        and greatest(target_value, actual_value) / least(target_value, actual_value) between 50 and 200
+),
+
 shares as (
     select
         case
@@ -220,6 +248,28 @@ shares as (
                 'reported_share_pct_low', 'reported_share_pct_high', 'computed_share_pct_low', 'computed_share_pct_high'
             ) }}
         )
+),
+
+-- Which of the three is wrong nothing tells: the whole is doubted with the share and its part.
+wholes_of_shares as (
+    select
+        'whole_fits_part_and_share' as check_code,
+        share_id as subject_key,
+        document_id,
+        whole_statement_id as statement_id,
+        part_statement_id as other_statement_id,
+        'error' as severity,
+        cast(whole_yuan as double) as found_value,
+        {{ pct_of('part_yuan_low', 'reported_share_pct_high') }} as expected_low,
+        {{ pct_of('part_yuan_high', 'reported_share_pct_low') }} as expected_high,
+        '元' as unit,
+        '整体与部分、占比三个数对不上' as explanation
+    from {{ ref('int_shares_measured') }}
+    where
+        reported_share_pct_low between 0 and 100
+        and not {{ intervals_meet(
+            'reported_share_pct_low', 'reported_share_pct_high', 'computed_share_pct_low', 'computed_share_pct_high'
+        ) }}
 ),
 
 shares_above_hundred as (
@@ -266,6 +316,8 @@ stated_parts as (
         wholes.value_base_high,
         arg_max(parts.statement_id, parts.value_base) as largest_part_id,
         count(*) as part_count,
+        count(distinct parts.category_code) as category_count,
+        bool_and(parts.kind = 'money') as is_money,
         sum(parts.value_base_low) as part_sum_low,
         sum(parts.value_base) as part_sum,
         max(parts.value_base_low) as largest_part_low,
@@ -296,7 +348,8 @@ parts_above_whole as (
     where largest_part_low > value_base_high
 ),
 
--- Parts may overlap (10亿以上 holds 50亿以上), so a sum above the whole is only unlikely.
+-- Parts may overlap (10亿以上 holds 50亿以上), so a sum above the whole is only unlikely; amounts for different things
+-- (education, health) do not.
 parts_sum_above_whole as (
     select
         'parts_sum_within_whole' as check_code,
@@ -304,7 +357,7 @@ parts_sum_above_whole as (
         document_id,
         whole_id as statement_id,
         largest_part_id as other_statement_id,
-        'warn' as severity,
+        case when is_money and category_count = part_count then 'error' else 'warn' end as severity,
         cast(part_sum as double) as found_value,
         cast(0 as double) as expected_low,
         value_base_high as expected_high,
@@ -312,6 +365,30 @@ parts_sum_above_whole as (
         subject || ':其中' || part_count || '项之和大于总数,可能互有包含' as explanation
     from stated_parts
     where part_sum_low > value_base_high and largest_part_low <= value_base_high
+),
+
+parts_above_whole_together as (
+    select
+        'parts_sum_within_whole' as check_code,
+        sums.subject_key,
+        parts.document_id,
+        parts.statement_id,
+        sums.statement_id as other_statement_id,
+        'error' as severity,
+        sums.found_value,
+        sums.expected_low,
+        sums.expected_high,
+        sums.unit,
+        sums.explanation
+    from parts_sum_above_whole as sums
+    inner join {{ ref('int_statements_harmonised') }} as wholes on sums.statement_id = wholes.statement_id
+    inner join {{ ref('int_statements_harmonised') }} as parts
+        on
+            wholes.document_id = parts.document_id
+            and wholes.char_start = parts.part_of
+            and wholes.unit_base = parts.unit_base
+            and sums.other_statement_id <> parts.statement_id
+    where sums.severity = 'error'
 ),
 
 restated as (
@@ -359,18 +436,22 @@ repeats as (
         cast(originals.value_base as double) as expected_low,
         cast(originals.value_base as double) as expected_high,
         repeats.unit_base as unit,
-        repeats.subject || ':重复出现而数值不同' as explanation
+        repeats.subject
+        || case when repeats.year <> originals.year then ':重复出现而年份不同' else ':重复出现而数值不同' end as explanation
     from {{ ref('int_statements_harmonised') }} as repeats
     inner join {{ ref('int_statements_harmonised') }} as originals on repeats.claim_id = originals.statement_id
     where
         repeats.is_repeat
-        and repeats.value_base <> originals.value_base
-        and not {{ intervals_meet(
-            'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',
-            'repeats.value_base + repeats.printed_step * repeats.factor_to_base * 0.5',
-            'originals.value_base - originals.printed_step * originals.factor_to_base * 0.5',
-            'originals.value_base + originals.printed_step * originals.factor_to_base * 0.5'
-        ) }}
+        and (
+            repeats.year <> originals.year
+            or repeats.value_base <> originals.value_base
+            and not {{ intervals_meet(
+                'repeats.value_base - repeats.printed_step * repeats.factor_to_base * 0.5',
+                'repeats.value_base + repeats.printed_step * repeats.factor_to_base * 0.5',
+                'originals.value_base - originals.printed_step * originals.factor_to_base * 0.5',
+                'originals.value_base + originals.printed_step * originals.factor_to_base * 0.5'
+            ) }}
+        )
 ),
 
 -- Two numbers of one document for one thing on one day, further apart than their print allows. Those of two documents
@@ -451,6 +532,26 @@ unknown_codes as (
     where not dated.is_in_force
 ),
 
+-- What is said of a place that no list has is said of no place.
+nowhere as (
+    select
+        'region_code_is_known' as check_code,
+        statements.statement_id as subject_key,
+        statements.document_id,
+        statements.statement_id,
+        cast(null as varchar) as other_statement_id,
+        'error' as severity,
+        cast(null as double) as found_value,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
+        cast(null as varchar) as unit,
+        '区划代码' || statements.region_code || '不存在' as explanation
+    from {{ ref('int_statements_harmonised') }} as statements
+    where
+        statements.region_code is not null
+        and statements.region_code not in (select regions.region_code from {{ ref('stg_regions') }} as regions)
+),
+
 findings as (
     select * from declared_counts
     union all
@@ -472,6 +573,12 @@ findings as (
     union all
     select * from shares_above_hundred
     union all
+    select * from ratios_as_percentages
+    union all
+    select * from wholes_of_shares
+    union all
+    select * from parts_above_whole_together
+    union all
     select * from implausible_money
     union all
     select * from parts_above_whole
@@ -484,11 +591,15 @@ findings as (
     union all
     select * from unknown_codes
     union all
+    select * from nowhere
+    union all
     select * from restated
     union all
     select * from repeats
     union all
     select * exclude (finding_id) from {{ ref('int_figures_compared') }}
+    union all
+    select * exclude (finding_id) from {{ ref('int_statements_contradicted') }}
 )
 
 select

@@ -19,7 +19,12 @@ with share_claims as (
         regexp_extract(subject, '{{ share_pattern }}', 1) as numerator_term,
         regexp_extract(subject, '{{ share_pattern }}', 2) as denominator_term
     from {{ ref('int_statements_harmonised') }}
-    where kind = 'share' and role in ('actual', 'target') and not is_repeat and superseded_by_document_id is null
+    where
+        kind = 'share'
+        and role in ('actual', 'target')
+        and not is_repeat
+        and superseded_by_document_id is null
+        and year is not null
 ),
 
 printed_shares as (

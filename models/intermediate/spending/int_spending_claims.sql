@@ -1,6 +1,6 @@
 -- Amounts of a spending kind, each once, with what the words say of scope and phase, and the whole the document puts
--- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents are out.
--- The title tells what the words of a row leave out: final accounts (决算), 本级, 全区.
+-- them in. An amount in another currency keeps its currency and has no yuan; amounts of superseded documents and of no
+-- year are out. The title tells what the words of a row leave out: final accounts (决算), 本级, 全区.
 with cues as (
     select
         statements.statement_id,
@@ -124,3 +124,4 @@ where
     and not statements.is_repeat
     and statements.superseded_by_document_id is null
     and statements.role in ('target', 'actual')
+    and statements.year is not null

@@ -59,8 +59,10 @@ dated as (
             when items.first_year = items.last_year then items.last_year
             else spoken_years.year
         end as year,
-        row_number() over (
-            partition by items.document_id, items.title_normalised order by items.item_ordinal
+        -- A title printed twice under one number is one item printed twice.
+        dense_rank() over (
+            partition by items.document_id, items.title_normalised
+            order by coalesce(items.item_no, 1000000 + items.item_ordinal)
         ) as title_occurrence
     from items
     left join spoken_years

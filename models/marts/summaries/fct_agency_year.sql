@@ -16,7 +16,15 @@ with involvements as (
     from {{ ref('int_item_agencies_harmonised') }} as agencies
     inner join {{ ref('int_items_described') }} as items on agencies.item_id = items.item_id
     inner join {{ ref('int_promises_merged') }} as promises on items.promise_id = promises.promise_id
-    where items.superseded_by_document_id is null
+    where
+        items.superseded_by_document_id is null
+        -- Words that neither a seed names nor an office could bear stand in dq_unmapped alone.
+        and (
+            agencies.agency_code is not null
+            or regexp_matches(
+                agencies.agency_printed, '[局委办部厅署院校所心站处室队会社馆台行司团府道乡镇村园位联区县市组科业学门等]$'
+            )
+        )
 )
 
 select
@@ -42,4 +50,5 @@ from involvements
 left join {{ ref('dim_agency') }} as agencies on involvements.agency_code = agencies.agency_code
 left join {{ ref('int_regions_dated') }} as regions
     on involvements.region_code = regions.region_code and involvements.year = regions.year
+where regions.region_key is not null
 group by all

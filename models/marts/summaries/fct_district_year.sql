@@ -143,3 +143,5 @@ left join itemised on spine.region_code = itemised.region_code and spine.year = 
 left join totals on spine.region_code = totals.region_code and spine.year = totals.year
 left join shares on spine.region_code = shares.region_code and spine.year = shares.year and shares.choice = 1
 left join statements on spine.region_code = statements.region_code and spine.year = statements.year
+-- A code that no list has is no region: what is said of it stands in fct_check_results.
+where regions.region_key is not null
