@@ -41,6 +41,7 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _BROKEN = re.compile(r"[\0\ud800-\udfff]")
 # Nobody prints these; UTF-8 that was read as Latin-1 is full of them.
 _CONTROL = re.compile(r"[\x80-\x9f]")
+_ONE = Decimal(1)
 _INTEGER = re.compile(r"-?[0-9]+(\.0+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
 
@@ -391,7 +392,7 @@ def _completed(kind: str, fields: dict[str, str | None]) -> dict[str, str | None
     return fields
 
 
-def read_surface(surface: str | None, scale: Decimal) -> tuple[str, str | None, str] | None:
+def read_surface(surface: str | None, scale: Decimal = _ONE) -> tuple[str, str | None, str] | None:
     """Value, upper end and step that a surface prints, as canonical text; None where it cannot be read.
 
     scale: what the unit of its column multiplies it by, as scale_of tells it.
