@@ -9,6 +9,8 @@ with held as (
     select load_id from {{ source('raw', 'loaded_item_agencies') }}
     union all
     select load_id from {{ source('raw', 'loaded_statements') }}
+    union all
+    select load_id from {{ source('raw', 'loaded_qualitative_statements') }}
 ),
 
 counted as (
