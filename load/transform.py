@@ -68,6 +68,7 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
+    _forget_stale_parse(project, target_folder(paths))
     warnings: list[str] = []
 
     def listen(event: Any) -> None:
@@ -95,6 +96,21 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
         warnings=tuple(dict.fromkeys(warnings)),
         failure=str(answer.exception or ""),
     )
+
+
+def _forget_stale_parse(project: Path, target: Path) -> None:
+    """Let dbt read the project anew where more than SQL changed since it last did.
+
+    dbt 1.12 reads a changed yml again without forgetting the metrics it had from it, and then finds each of them twice.
+    """
+    parsed = target / "partial_parse.msgpack"
+    if not parsed.exists():
+        return
+    since = parsed.stat().st_mtime
+    folders = (project / name for name in ("models", "seeds", "macros", "tests/data", "analyses"))
+    files = (file for folder in folders for file in folder.rglob("*") if file.suffix in (".yml", ".csv", ".md"))
+    if any(file.stat().st_mtime >= since for file in (project / "dbt_project.yml", *files)):
+        parsed.unlink()
 
 
 def _outcome(result: Any) -> Outcome:

@@ -68,10 +68,11 @@ def test_rates_compare_with_the_level_above_and_volumes_do_not(answers: dict[str
 def test_agencies_are_judged_by_what_is_reported(answers: dict[str, Answer]) -> None:
     columns = ("agency_name", "items_led_done_count", "items_led_not_met_count", "done_of_reported_pct", "reason")
     assert rows(answers, 7, *columns, region_name="云龙区") == [
-        # The newspaper's 28 of 30 is the latest word on the estates.
-        ("住房和城乡建设局", 0, 1, 0.0, None),
+        # Report and newspaper contradict each other on the estates: neither is evidence.
+        ("住房和城乡建设局", 0, 0, None, "所牵头项目的结果互相矛盾或无法判定"),
         ("城市管理局", 0, 0, None, "没有文件报告所牵头项目的结果"),
-        ("民政局", 1, 0, 100.0, None),
+        # Its beds stand beside a rate that they contradict.
+        ("民政局", 0, 0, None, "所牵头项目的结果互相矛盾或无法判定"),
     ]
 
 
