@@ -91,8 +91,8 @@ class Toy:
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     monkeypatch.setenv("MINSHENG_DATA", str(tmp_path / "data"))
     # Great Expectations is imported once here instead of once a build; the real project is built with its own process.
-    monkeypatch.setattr("load.build.ProcessPoolExecutor", lambda *_: ThreadPoolExecutor(1))
-    monkeypatch.setattr("load.build.warm_up", lambda: None)
+    monkeypatch.setattr("load.candidate.ProcessPoolExecutor", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr("load.candidate.warm_up", lambda: None)
     project = Toy(tmp_path / "project", Paths.current())
     project.write("dbt_project.yml", PROJECT_FILE)
     project.write("models/fct_completion.sql", COMPLETION)
