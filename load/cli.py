@@ -1,4 +1,4 @@
-"""The command line: minsheng init, load, extract, build, docs. Modules are imported by the command that needs them."""
+"""The command line: minsheng init, load, build, nightly and others; each imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ exit status of init, load and extract (of several files the highest):
   130  stopped from the keyboard
 The data folder is data/ in the project, or the one that MINSHENG_DATA names.
 """
+NIGHTLY_STATUSES = """\
+exit status:
+  0    published
+  10   published, with warnings (new ones are printed, and sent to MINSHENG_NOTIFY)
+  11   nothing new: the published warehouse is of this raw and this project
+  20   blocked by checks: readers keep what they have
+  1    failed, for a reason that is printed: readers keep what they have
+  2    the command was not understood
+  75   busy: another run is at work, which is named
+  130  stopped from the keyboard
+deploy/OPERATIONS.md says what to do about each.
+"""
 SHOWN = 10
 
 
@@ -35,7 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: str = options.command
     if command == "load":
         return {"records": _load_records, "documents": _load_documents}[options.what](options)
-    return {"init": _init, "extract": _extract, "build": _build, "docs": _docs}[command](options)
+    run = {
+        "init": _init,
+        "extract": _extract,
+        "build": _build,
+        "nightly": _nightly,
+        "rollback": _rollback,
+        "restore": _restore,
+        "docs": _docs,
+    }
+    return run[command](options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,8 +100,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_reading(extract, jobs=1)
     commands.add_parser("build", help="build the warehouse, check it and publish it")
+    _add_operations(commands)
     commands.add_parser("docs", help="write the documentation of the warehouse")
     return parser
+
+
+def _add_operations(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    night = commands.add_parser(
+        "nightly",
+        help="load what is new in the inbox, build, check, publish, report",
+        description="What an operator schedules: load the new files of a folder (records in the loader's own schema\n"
+        "lie below records/, all else is documents), build the warehouse, check it, publish it, write reports/.\n"
+        "It may be killed at any moment and started twice.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=NIGHTLY_STATUSES,
+    )
+    night.add_argument("--inbox", type=Path, metavar="DIR", help="the folder (inbox/ of the data folder)")
+    rollback = commands.add_parser("rollback", help="show readers an earlier published version again")
+    rollback.add_argument("version", nargs="?", help="one of versions/ (the one before that which is shown)")
+    restore = commands.add_parser("restore", help="put a backup in the place of a damaged raw store")
+    restore.add_argument("backup", nargs="?", help="one of backups/ (the newest)")
 
 
 def _add_reading(command: argparse.ArgumentParser, jobs: int) -> None:
@@ -167,6 +206,24 @@ def _build(_: argparse.Namespace) -> int:
     from load.build import build  # noqa: PLC0415
 
     return build()
+
+
+def _nightly(options: argparse.Namespace) -> int:
+    from load.nightly.night import nightly  # noqa: PLC0415
+
+    return nightly(options.inbox)
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from load.nightly.operations import rollback  # noqa: PLC0415
+
+    return rollback(options.version)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from load.nightly.operations import restore  # noqa: PLC0415
+
+    return restore(options.backup)
 
 
 def _docs(_: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ def docs(project: Path = PROJECT) -> int:
     try:
         if not paths.candidate.is_file():
             return _stopped(out, "nothing is built yet; run minsheng build first")
-        with only_one(paths):
+        with only_one(paths, "docs"):
             run = run_dbt(("docs", "generate", "--static"), paths, project)
         if not run.succeeded:
             return _stopped(out, run.failure or f"dbt failed; see {paths.data / 'logs' / 'dbt.log'}")

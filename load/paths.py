@@ -31,6 +31,41 @@ class Paths:
         return self.data / "warehouse.duckdb"
 
     @property
+    def manifest(self) -> Path:
+        """What the published warehouse is made of."""
+        return self.data / "warehouse.json"
+
+    @property
+    def versions(self) -> Path:
+        """Published warehouses, a folder each."""
+        return self.data / "versions"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of raw."""
+        return self.data / "backups"
+
+    @property
+    def history(self) -> Path:
+        """What every run did, a file each."""
+        return self.data / "history"
+
+    @property
+    def logs(self) -> Path:
+        """What runs and dbt said."""
+        return self.data / "logs"
+
+    @property
+    def reports(self) -> Path:
+        """Summaries of runs, and their trends, for people."""
+        return self.data / "reports"
+
+    @property
+    def inbox(self) -> Path:
+        """Where a nightly run looks for new files."""
+        return self.data / "inbox"
+
+    @property
     def data_docs(self) -> Path:
         """Pages on the judgment of shares and completion rates."""
         return self.data / "data_docs"

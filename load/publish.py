@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import duckdb
+
+from load.files import flush
 
 # The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
 STORAGE_VERSION = "v1.0.0"
@@ -57,9 +58,9 @@ def publish(candidate: Path, published: Path) -> None:
         _copy(candidate, fresh, published.stem)
         if published.exists():
             shutil.copymode(published, fresh)
-        _flush(fresh)
+        flush(fresh)
         fresh.replace(published)
-        _flush(published.parent)
+        flush(published.parent)
     except (OSError, duckdb.Error) as error:
         raise NotPublishedError(f"copying to {published} failed: {str(error).splitlines()[0]}") from error
     finally:
@@ -107,15 +108,6 @@ def _compare(expected: set[tuple[object, ...]], copied: set[tuple[object, ...]])
         raise NotPublishedError(
             f"the copy is not the candidate ({len(different)} differences, first the {kind} of {schema}.{table})"
         )
-
-
-def _flush(path: Path) -> None:
-    """Bring a file or folder to the disk, so that a power cut leaves the old warehouse or the new one."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove(path: Path) -> None:

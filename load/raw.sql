@@ -1,5 +1,6 @@
 -- The raw schema: what the pages say, where it stands, and who read it. Written by load/ alone, append-only.
--- Every statement may run on a file that has the tables already. Comments are the documentation readers see in any client.
+-- Every statement may run on a file that has the tables already. What changes here needs a step in load/migrations/, which
+-- brings older files to the same schema. Comments are the documentation readers see in any client.
 
 create schema if not exists raw;
 
@@ -41,7 +42,7 @@ create table if not exists raw.documents (
     plan_or_report varchar,
     published_date date,
     as_of_date date,
-    subject_years varchar not null,
+    subject_years varchar,
     declared_item_count integer,
     retrieved_at timestamp,
     content_sha256 varchar not null,
@@ -57,7 +58,7 @@ comment on column raw.documents.full_text is 'The decoded text all offsets refer
 comment on column raw.documents.region_name is 'The region as printed, also where masked (x市).';
 comment on column raw.documents.region_state is 'resolved, inferred, ambiguous or unknown.';
 comment on column raw.documents.as_of_date is 'The state of things the whole document reports, where it says so (9月中旬 is the 15th).';
-comment on column raw.documents.subject_years is 'The years the document is about, ascending, joined by |.';
+comment on column raw.documents.subject_years is 'The years the document is about, ascending, joined by |; empty where none is told.';
 
 create table if not exists raw.passages (
     document_id varchar not null,
@@ -209,3 +210,20 @@ comment on table raw.rejections is 'Inputs and records that did not get in (grai
 comment on column raw.rejections.place is 'Where in the input: line 12, row 7, file.';
 comment on column raw.rejections.offending is 'The part that is at fault, shortened to 200 characters.';
 comment on column raw.rejections.record is 'The whole record as it came, as JSON, so that nothing is lost.';
+
+create table if not exists raw.inbox_files (
+    file_sha256 varchar not null,
+    reader_version varchar not null,
+    source_uri varchar not null,
+    read_at timestamp not null,
+    primary key (file_sha256, reader_version)
+);
+comment on table raw.inbox_files is 'Files of the inbox that were read to their end (grain: file_sha256 × reader_version), also those of which nothing got in.';
+comment on column raw.inbox_files.reader_version is 'Version of the extractor; records for files of records.';
+
+create table if not exists raw.schema_version (
+    version integer primary key,
+    loader_version varchar not null,
+    migrated_at timestamp not null
+);
+comment on table raw.schema_version is 'Versions of this schema that the file went through (grain: version); the highest is the one it has.';

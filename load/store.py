@@ -7,16 +7,23 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from load import __version__
+from load import __version__, migrations
+from load.backups import MIGRATION, NIGHTLY, back_up, backups
 from load.paths import Paths
 from load.records import Record
 from load.reference import Known
 from load.rejections import Fault, Rejection
-from load.schema import KINDS, RAW_SQL, tables
+from load.schema import KINDS, tables
+
+# How DuckDB says that the bytes of a file are not those it wrote.
+_NO_DATABASE = "not a valid DuckDB database file"
+_DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
 
 
 class RawStoreError(Exception):
@@ -83,27 +90,85 @@ def init(paths: Paths) -> None:
 
 @contextlib.contextmanager
 def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The raw store, open for writing, with its tables. Raises RawStoreError where it is not to be had."""
+    """The raw store, open for writing, in the newest schema. Raises RawStoreError where it is not to be had."""
     with duckdb.connect() as con:
         try:
             paths.data.mkdir(parents=True, exist_ok=True)
-            # Opened by itself the file would be the catalog raw with the schema raw, and raw.loads could mean either.
-            file = str(paths.raw).replace("'", "''")
-            con.execute(f"attach '{file}' as store; use store")
-            con.execute(RAW_SQL.read_text(encoding="utf-8"))
+            _attach(con, paths, "")
+            migrations.upgrade(con, partial(back_up, con, paths, MIGRATION))
         except OSError as error:
             raise RawStoreError(f"{paths.raw}: {error.strerror}; name another folder in MINSHENG_DATA") from error
+        except migrations.NewerSchemaError as error:
+            raise RawStoreError(f"{paths.raw}: {error}") from error
         except duckdb.Error as error:
-            raise RawStoreError(f"{paths.raw}: {_what_is_wrong(str(error))}") from error
+            raise RawStoreError(f"{paths.raw}: {what_is_wrong(str(error), paths)}") from error
         yield con
 
 
-def _what_is_wrong(message: str) -> str:
+@contextlib.contextmanager
+def look(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw store, open for reading, whatever its schema. Raises RawStoreError where it is not to be had."""
+    with duckdb.connect() as con:
+        try:
+            _attach(con, paths, "(read_only)")
+        except duckdb.Error as error:
+            raise RawStoreError(f"{paths.raw}: {what_is_wrong(str(error), paths)}") from error
+        yield con
+
+
+def is_readable(paths: Paths) -> bool:
+    """Whether raw is there and can be read."""
+    try:
+        with look(paths):
+            return True
+    except RawStoreError:
+        return False
+
+
+def _attach(con: duckdb.DuckDBPyConnection, paths: Paths, how: str) -> None:
+    # Opened by itself the file would be the catalog raw with the schema raw, and raw.loads could mean either.
+    file = str(paths.raw).replace("'", "''")
+    con.execute(f"attach '{file}' as store {how}; use store")
+
+
+def state(con: duckdb.DuckDBPyConnection) -> str:
+    """What raw holds, in a word: raw is append-only, so that its loads tell."""
+    [(count, digest)] = con.execute(
+        "select count(*), coalesce(md5(string_agg(load_id, ',' order by load_id)), '') from raw.loads"
+    ).fetchall()
+    return f"{migrations.version(con)}:{count}:{digest}"
+
+
+def save(paths: Paths) -> Path | None:
+    """Back raw up, unless the newest backup holds the same. Raises RawStoreError."""
+    with look(paths) as con:
+        try:
+            newest = next(iter(backups(paths)), None)
+            if newest and _state_of(newest) == state(con):
+                return None
+            return back_up(con, paths, NIGHTLY)
+        except (duckdb.Error, OSError) as error:
+            raise RawStoreError(f"{paths.raw}: backing it up failed: {what_is_wrong(str(error), paths)}") from error
+
+
+def _state_of(backup: Path) -> str | None:
+    """What a backup holds; a damaged one holds nothing."""
+    with contextlib.suppress(duckdb.Error), duckdb.connect() as con:
+        file = str(backup).replace("'", "''")
+        con.execute(f"attach '{file}' as store (read_only); use store")
+        return state(con)
+    return None
+
+
+def what_is_wrong(message: str, paths: Paths) -> str:
     """DuckDB's words for a file that it does not open, in a line that says what to do."""
-    if "lock" in message:
+    if "Could not set lock" in message or "Conflicting lock" in message:
         return "another process has it open; wait until it ends, or close it"
-    if "not a valid DuckDB database file" in message:
-        return "it is no DuckDB file; move it away, and a new one is made"
+    if any(words in message for words in _DAMAGED):
+        what = "it is no DuckDB file" if _NO_DATABASE in message else f"it is damaged ({message.splitlines()[0]})"
+        newest = next(iter(backups(paths)), None)
+        cure = f"`minsheng restore` puts back its backup {newest}" if newest else "move it away, and a new one is made"
+        return f"{what}; {cure}"
     return f"{message.splitlines()[0]}; mend it, or name another folder in MINSHENG_DATA"
 
 

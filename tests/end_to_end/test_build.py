@@ -128,7 +128,7 @@ def test_a_candidate_without_the_judged_marts_is_not_published(toy: Any, capfd: 
 
 
 def test_two_builds_do_not_share_a_data_folder(toy: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    with only_one(toy.paths):
+    with only_one(toy.paths, "test"):
         assert toy.build() == 1
     assert "another run is at work" in capfd.readouterr().out
 
@@ -153,7 +153,7 @@ def test_an_interrupted_build_says_so(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("load.build.run_dbt", interrupted)
+    monkeypatch.setattr("load.candidate.run_dbt", interrupted)
     assert toy.build() == 1
     assert "interrupted" in capfd.readouterr().out
 
