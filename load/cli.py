@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: str = options.command
     if command == "load":
         return {"records": _load_records, "documents": _load_documents}[options.what](options)
-    return {"init": _init, "extract": _extract, "build": _build, "docs": _docs}[command](options)
+    return {"init": _init, "extract": _extract, "build": _build, "docs": _docs, "site": _site}[command](options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(extract, jobs=1)
     commands.add_parser("build", help="build the warehouse, check it and publish it")
     commands.add_parser("docs", help="write the documentation of the warehouse")
+    commands.add_parser("site", help="write static pages of the published warehouse, readable offline")
     return parser
 
 
@@ -173,6 +174,12 @@ def _docs(_: argparse.Namespace) -> int:
     from load.docs import docs  # noqa: PLC0415
 
     return docs()
+
+
+def _site(_: argparse.Namespace) -> int:
+    from load.site.command import site  # noqa: PLC0415
+
+    return site()
 
 
 def _failed(error: Exception, status: int) -> int:
