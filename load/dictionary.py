@@ -1,4 +1,4 @@
-"""The dictionary: what each column of each mart is called, means and comes from, out of the manifest and the names seed."""
+"""The dictionary: what each column of each mart is called, means and comes from."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -57,7 +57,14 @@ TONES = {
     "error": "bad",
     "warn": "doubt",
 }
-SHORT = {"status", "severity", "unit", "role", "phase", "scope", "money_kind", "category_code", "as_of_date", "due_date"}
+SHORT = {
+    *("status", "status_source", "severity", "unit", "role", "kind", "phase", "scope", "period_scope", "money_kind"),
+    *("category_code", "region_name", "region_level", "as_of_date", "due_date", "published_date", "is_flagged"),
+}
+# Codes are shown by their names, and so are the heads of their columns.
+NAMED_AS = {"category_code": "category_name", "indicator_code": "indicator_name", "document_id": "document_title"}
+# Units that stand behind each figure; others, the same for a whole column, stand in its head.
+BESIDE = ("", "%", "元")
 NUMERIC = ("DECIMAL", "DOUBLE", "INTEGER", "BIGINT", "FLOAT", "HUGEINT")
 NOT_FIGURES = ("year", "char_start", "char_end", "item_no", "item_ordinal", "sort_order")
 
@@ -130,7 +137,9 @@ class Site:
         """Where a row stands: a link to the characters, and which they are."""
         if row.get("char_start") is None:
             return self.document_link(row["document_id"]) if row.get("document_id") in self.documents else Cell()
-        return Cell(f"第 {row['char_start']}–{row['char_end']} 字", href=self.characters(row["document_id"], row["char_start"]))
+        return Cell(
+            f"第 {row['char_start']}–{row['char_end']} 字", href=self.characters(row["document_id"], row["char_start"])
+        )
 
     def words(self, row: Record, start: str = "char_start", end: str = "char_end") -> Cell:
         """The sentence a row was read from, where the text is loaded."""
@@ -140,17 +149,21 @@ class Site:
         before, marked, after = sentence(text, row[start], row[end])
         return Cell(before=before, marked=marked, after=after)
 
-    def cell(self, mart: str, row: Record, column: str, href: str | None = None) -> Cell:
-        """A value of a mart; href leads elsewhere than to the statement it stands on."""
+    def cell(self, mart: str, row: Record, column: str, href: str | None = None, in_table: bool = False) -> Cell:
+        """A value of a mart; href leads elsewhere than to the statement it stands on; heads of tables tell units."""
         value = row[column]
         if value is None:
             return Cell()
+        if column == "is_flagged":
+            return Cell("有矛盾" if value else "", tone="doubt")
         if isinstance(value, bool):
-            return Cell("是" if value else "否", tone="doubt" if column == "is_flagged" and value else "")
+            return Cell("是" if value else "否")
         if not self.is_figure(mart, column):
             return self._word(row, column, value)
         stem = column.removesuffix("_value")
         unit = self.warehouse.unit(column, row)
+        if in_table and self.warehouse.fixed_unit(column) not in BESIDE:
+            unit = ""
         text = compared(row.get(COMPARED_BY.get(column, "")), shown(value, column, unit))
         note = envelope(row, stem, unit) if stem != "target" else ""
         if column == "target_value" and row.get("target_value_high") is not None:
@@ -194,15 +207,23 @@ class Site:
     ) -> Table:
         """A table of some columns of a mart; columns that are empty in all rows are left out."""
         rows, wanted = list(rows), list(columns)
+
+        def cell(row: Record, column: str | Special) -> Cell:
+            if isinstance(column, Special):
+                return column.make(row)
+            return self.cell(mart, row, column, href(row, column), in_table=True)
+
         kept = [
             column
             for place, column in enumerate(wanted)
-            if place == 0 or isinstance(column, Special) or any(row[column] is not None for row in rows)
+            if place == 0 or isinstance(column, Special) or any(_says_something(row, column) for row in rows)
         ]
         made = [
             Row(
                 tuple(
-                    column.make(row) if isinstance(column, Special) else self.cell(mart, row, column, href(row, column))
+                    column.make(row)
+                    if isinstance(column, Special)
+                    else self.cell(mart, row, column, href(row, column), True)
                     for column in kept
                 ),
                 anchor(row),
@@ -214,9 +235,11 @@ class Site:
     def _heading(self, mart: str, column: str | Special) -> Heading:
         if isinstance(column, Special):
             return Heading(column.label, column.kind)
-        if self.is_figure(mart, column) or column == "year":
-            return Heading(self.warehouse.name(column), "number")
-        return Heading(self.warehouse.name(column), "short" if column in SHORT else "")
+        label = self.warehouse.name(NAMED_AS.get(column, column))
+        if not self.is_figure(mart, column):
+            return Heading(label, "number" if column == "year" else "short" if column in SHORT else "")
+        unit = self.warehouse.fixed_unit(column)
+        return Heading(label if unit in BESIDE else Label(f"{label.zh}（{unit}）", label.en), "number")
 
     def cards(self, mart: str, row: Record, columns: Mapping[str, str]) -> tuple[Card, ...]:
         """Figures of one row that stand alone, each with the place it leads to."""
@@ -229,6 +252,6 @@ class Site:
         return Special(Label("来源", "source"), self.sources, "short")
 
 
-def with_note(cell: Cell, note: str) -> Cell:
-    """A cell with some words below it."""
-    return replace(cell, note=note)
+def _says_something(row: Record, column: str) -> bool:
+    """Whether a table needs the column for this row: no value tells nothing, nor does a flag that is not raised."""
+    return row[column] is not None and not (column == "is_flagged" and not row[column])

@@ -29,11 +29,10 @@ def completion(identifier: str, rows: Iterable[Record]) -> Chart | None:
         return None
     alt = "；".join(f"{value['subject']} {shown(value['rate'], 'pct', '%')}（{value['source']}）" for value in values)
     y = {"field": "subject", "type": "nominal", "sort": None, "title": None}
-    bars = {
-        "mark": {"type": "bar", "height": 9},
+    bars: dict[str, Any] = {
+        "mark": {"type": "bar", "height": 10},
         "encoding": {
             "y": y,
-            "yOffset": {"field": "source", "scale": {"domain": SOURCES["domain"]}},
             "x": {"field": "rate", "type": "quantitative", "title": "完成率 completion, %", "scale": {"zero": True}},
             "color": {"field": "source", "type": "nominal", "scale": SOURCES},
             "tooltip": [
@@ -43,13 +42,17 @@ def completion(identifier: str, rows: Iterable[Record]) -> Chart | None:
             ],
         },
     }
+    if len({value["subject"] for value in values}) < len(values):
+        bars["encoding"]["yOffset"] = {"field": "source", "scale": {"domain": SOURCES["domain"]}}
     target = {
         "data": {"values": [{"rate": 100}]},
         "mark": {"type": "rule", "strokeDash": [5, 3], "color": GREEN, "strokeWidth": 1.5},
         "encoding": {"x": {"field": "rate", "type": "quantitative"}},
     }
-    spec = _spec(values, layer=[bars, target], height={"step": 26})
-    return Chart(identifier, Label("完成率与目标（虚线为 100%）", "completion against target (dashed: 100%)"), alt, spec)
+    spec = _spec(values, layer=[bars, target], height={"step": 24, "for": "position"})
+    return Chart(
+        identifier, Label("完成率与目标（虚线为 100%）", "completion against target (dashed: 100%)"), alt, spec
+    )
 
 
 def shares(identifier: str, rows: Iterable[Record]) -> Chart | None:
@@ -94,7 +97,9 @@ def shares(identifier: str, rows: Iterable[Record]) -> Chart | None:
         },
     }
     spec = _spec(values, layer=[span, point], height={"step": 34})
-    caption = Label("支出占比与印数允许的区间；口径不同不可比", "shares with the span their print allows; definitions differ")
+    caption = Label(
+        "支出占比与印数允许的区间；口径不同不可比", "shares with the span their print allows; definitions differ"
+    )
     return Chart(identifier, caption, alt, spec)
 
 

@@ -30,7 +30,7 @@ class Label:
 
 def visible(value: Any) -> Any:
     """Text with characters that steer (direction marks, control codes) written out, so that they steer nothing."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isascii() and value.isprintable():
+    if not isinstance(value, str) or isinstance(value, Markup) or (value.isascii() and value.isprintable()):
         return value
     return "".join(_shown(character) for character in value)
 
@@ -81,7 +81,7 @@ def shown(value: Any, column: str, unit: str = "") -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
-        if "_yuan" in column:
+        if "_yuan" in column or unit == "元":
             return money(value, column)
         text = number(value, column)
         return f"{text}%" if unit == "%" else f"{text} {unit}" if unit else text
@@ -91,10 +91,9 @@ def shown(value: Any, column: str, unit: str = "") -> str:
 def envelope(row: Mapping[str, Any], column: str, unit: str = "") -> str:
     """What the print of a figure allows, where it is not a point; an end that is open is left open."""
     low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
-    if low is None and high is None:
+    if low == high:
         return ""
-    ends = [shown(low, f"{column}_low", unit) or "…", shown(high, f"{column}_high", unit) or "…"]
-    return "" if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
+    return f"{shown(low, f'{column}_low', unit) or '…'} – {shown(high, f'{column}_high', unit) or '…'}"
 
 
 def compared(comparator: str | None, text: str) -> str:

@@ -24,8 +24,24 @@ NAMED_CODES = (
         " from reference.livelihood_definitions"
         " union all select indicator_code, indicator_name, replace(indicator_code, '_', ' ') from reference.indicators",
     ),
-    (("indicator_code",), "select indicator_code, indicator_name, replace(indicator_code, '_', ' ') from marts.dim_indicator"),
+    (
+        ("indicator_code",),
+        "select indicator_code, indicator_name, replace(indicator_code, '_', ' ') from marts.dim_indicator",
+    ),
 )
+# Columns of a row that hold the unit of others.
+OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
+# Codes that stand in models alone.
+OTHER_CODES = {
+    ("period_scope", "year"): Label("当年", "year"),
+    ("period_scope", "several_years"): Label("多年", "several years"),
+    ("status_source", "reported"): Label("文件报告", "reported"),
+    ("status_source", "computed"): Label("计算", "computed"),
+    ("queue", "subject"): Label("内容", "subject"),
+    ("queue", "unit"): Label("单位", "unit"),
+    ("queue", "region"): Label("地区", "region"),
+    ("queue", "agency"): Label("责任单位", "agency"),
+}
 LEVELS = {
     "country": Label("全国", "country"),
     "province": Label("省级", "province"),
@@ -58,10 +74,15 @@ class Warehouse:
         """What a column is called."""
         return self.columns.get(column, (Label(column, column.replace("_", " ")), ""))[0]
 
+    def fixed_unit(self, column: str) -> str:
+        """The unit of all values of a column; empty where there is none or each row tells its own."""
+        unit = self.columns.get(column, (Label(column), ""))[1]
+        return "" if unit in OF_THE_ROW else unit
+
     def unit(self, column: str, row: Record) -> str:
         """The unit of a value: the column's own, or the one that the row tells."""
         unit = self.columns.get(column, (Label(column), ""))[1]
-        return str(row.get(unit) or "") if unit in {"unit", "unit_base", "baseline_unit"} else unit
+        return str(row.get(unit) or "") if unit in OF_THE_ROW else unit
 
     def code(self, column: str, code: Any) -> Label:
         """What a code of a column means; the code itself where no seed names it."""
@@ -108,10 +129,8 @@ def _keys(connection: duckdb.DuckDBPyConnection, types: Mapping[str, Mapping[str
 
 def _codes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Label]:
     listed = connection.execute("select field, code, name_zh from reference.code_lists").fetchall()
-    codes = {(field, code): Label(name, code.replace("_", " ")) for field, code, name in listed}
+    codes = OTHER_CODES | {(field, code): Label(name, code.replace("_", " ")) for field, code, name in listed}
     codes |= {("region_level", level): label for level, label in LEVELS.items()}
-    codes[("period_scope", "year")] = Label("当年", "year")
-    codes[("period_scope", "several_years")] = Label("多年", "several years")
     for columns, query in NAMED_CODES:
         for code, zh, en in connection.execute(query).fetchall():
             codes |= {(column, code): Label(zh, en) for column in columns}

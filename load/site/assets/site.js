@@ -56,7 +56,11 @@ function equip(box) {
   for (const heading of table.tHead.rows[0].cells) {
     const button = document.createElement("button");
     button.type = "button";
+    const arrow = document.createElement("span");
+    arrow.className = "arrow";
+    arrow.ariaHidden = "true";
     button.append(...heading.childNodes);
+    button.insertBefore(arrow, button.querySelector("[lang]"));
     button.addEventListener("click", () => sortBy(table, heading));
     heading.append(button);
     heading.ariaSort = "none";
@@ -81,6 +85,7 @@ function draw(figure) {
     text: { color: theme.light },
   };
   const place = figure.querySelector(".chart");
+  config.axis.labelLimit = Math.max(90, place.clientWidth * 0.3);
   vegaEmbed(place, { ...spec, config }, { actions: false, renderer: "svg", ast: true });
 }
 

@@ -26,7 +26,6 @@ FACTS = (
     "encoding",
     "char_count",
     "source_uri",
-    "document_id",
 )
 
 
@@ -83,25 +82,33 @@ def _page(
 ) -> Page:
     key = row["document_id"]
     years = [
-        Cell(f"{row['region_name']} {year}", href=site.region_year({"region_code": row["region_code"], "year": int(year)}))
+        Cell(
+            f"{row['region_name']} {year}",
+            href=site.region_year({"region_code": row["region_code"], "year": int(year)}),
+        )
         for year in (row["subject_years"] or "").split("|")
         if year
     ]
     facts = [(Label("地区年度", "region and years"), Cell(links=tuple(years)))] if years else []
     facts += [
-        (site.warehouse.name(column), Cell(site.cell("dim_document", row, column).text if column != "document_id" else key))
+        (
+            site.warehouse.name(column),
+            Cell(site.cell("dim_document", row, column).text if column != "document_id" else key),
+        )
         for column in FACTS
         if row[column] is not None
     ]
     places = {one["char_start"] for one in statements}
     sections = [
-        _numbers(site, statements),
+        _numbers(site, statements, key in site.warehouse.texts),
         _items(site, items, places),
         _words(site, words, places),
     ]
     if findings:
         sections.append(
-            Section("findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", findings),))
+            Section(
+                "findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", findings),)
+            )
         )
     return Page(
         path=site.document(key),
@@ -117,7 +124,7 @@ def _page(
     )
 
 
-def _numbers(site: Site, rows: list[Record]) -> Section:
+def _numbers(site: Site, rows: list[Record], has_text: bool) -> Section:
     table = site.table(
         "numbers-table",
         Label("数量陈述", "numbers"),
@@ -127,15 +134,14 @@ def _numbers(site: Site, rows: list[Record]) -> Section:
             "subject",
             "value",
             "surface",
+            *([Special(Label("原句", "sentence"), site.words, "words")] if has_text else []),
+            Special(Label("字符", "characters"), site.place, "short"),
             "role",
-            "kind",
+            "is_flagged",
             "region_name",
             "year",
             "category_code",
             "indicator_code",
-            "is_flagged",
-            Special(Label("字符", "characters"), site.place, "short"),
-            Special(Label("原句", "sentence"), site.words, "words"),
         ],
         href=lambda row, column: site.characters(row["document_id"], row["char_start"]),
         anchor=lambda row: f"c{row['char_start']}",

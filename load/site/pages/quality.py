@@ -128,7 +128,11 @@ def _unmapped(site: Site) -> Table:
 
     def example(row: Record) -> Cell:
         href = site.statements.get(row["example_statement_id"] or "", "")
-        return Cell("示例", href=href or site.document(row["example_document_id"])) if row["example_document_id"] else Cell()
+        return (
+            Cell("示例", href=href or site.document(row["example_document_id"]))
+            if row["example_document_id"]
+            else Cell()
+        )
 
     return site.table(
         "unmapped-table",

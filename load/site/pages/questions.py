@@ -17,7 +17,7 @@ def pages(site: Site, answers: Mapping[str, Answer]) -> Iterator[Page]:
     yield Page(
         "questions/index.html",
         Label("专家的问题", "Questions"),
-        lead=Label("每个问题是一条查询，答案来自本库现有文件。", "Each question is a query; answers are of what is loaded."),
+        lead=Label("每个问题是一条查询，答案来自现有文件。", "Each question is a query over what is loaded."),
         sections=(Section("questions", Label("全部问题", "all questions"), links=tuple(links)),),
     )
     for answer in answers.values():
@@ -44,9 +44,7 @@ def _path(answer: Answer) -> str:
 def _table(site: Site, answer: Answer) -> Table:
     places = [n for n in range(len(answer.columns)) if any(row[n] is not None for row in answer.rows)]
     numbers = {n for n in places if any(_is_number(row[n]) for row in answer.rows)}
-    headings = tuple(
-        Heading(site.warehouse.name(answer.columns[n]), "number" if n in numbers else "") for n in places
-    )
+    headings = tuple(Heading(site.warehouse.name(answer.columns[n]), "number" if n in numbers else "") for n in places)
     slugs = {row["document_slug"]: row["document_id"] for row in site.warehouse.marts["dim_document"]}
     rows = []
     for record, row in zip(answer.records(), answer.rows, strict=True):

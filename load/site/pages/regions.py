@@ -135,9 +135,7 @@ def _items(site: Site, code: str, year: int) -> Section:
         href=lambda row, column: site.characters(row["document_id"], row["char_start"]),
     )
     text = Label("文件没有列出实事项目。", "The documents list no items.") if not rows else None
-    return Section(
-        "items", Label("承诺的实事项目", "Promised items"), text=text, tables=(table,) if rows else ()
-    )
+    return Section("items", Label("承诺的实事项目", "Promised items"), text=text, tables=(table,) if rows else ())
 
 
 def _commitments(site: Site, row: Record) -> Section:
@@ -363,9 +361,7 @@ def _categories(site: Site, row: Record) -> Section | None:
     )
     caption = Label("各类别的项目与承诺", "items and commitments by category")
     drawing = charts.stacked("categories-chart", rows, "category_name", BY_CATEGORY, caption, "数目 count")
-    return Section(
-        "categories", Label("类别", "Categories"), charts=(drawing,) if drawing else (), tables=(table,)
-    )
+    return Section("categories", Label("类别", "Categories"), charts=(drawing,) if drawing else (), tables=(table,))
 
 
 def _agencies(site: Site, code: str, year: int, here: str) -> Section | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from load.site import charts
 from load.site.cells import Site, Special
@@ -73,9 +74,7 @@ def _overview(site: Site) -> Page:
         (Label("检查发现", "findings"), len(marts["fct_check_results"]), "quality.html"),
         (Label("待归类", "unmapped words"), len(marts["dq_unmapped"]), "quality.html#unmapped"),
     )
-    years = [
-        {**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in marts["fct_year"]
-    ]
+    years = [{**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in marts["fct_year"]]
     caption = Label("各年有目标的承诺数（不同层级不相加）", "commitments with a target by year; levels are never added")
     drawing = charts.by_year("years-chart", years, "commitments_with_target_count", caption, "承诺 commitments")
     return Page(
@@ -116,7 +115,7 @@ def _years(site: Site) -> Iterator[Page]:
         Label("年份", "Years"),
         sections=(
             Section("years", Label("全部年份", "all years"), links=tuple(_year_links(site))),
-            Section("levels", Label("按层级", "by level"), tables=(_levels_table(site, site.warehouse.marts["fct_year"]),)),
+            Section("levels", Label("按层级", "by level"), tables=(_levels_table(site),)),
         ),
     )
     for year in years:
@@ -142,7 +141,9 @@ def _years(site: Site) -> Iterator[Page]:
             Label(f"{year} 年", str(year)),
             sections=(
                 Section(
-                    "levels", Label("各层级", "By level"), tables=(_levels_table(site, site.warehouse.of("fct_year", year=year)),)
+                    "levels",
+                    Label("各层级", "By level"),
+                    tables=(_levels_table(site, year=year),),
                 ),
                 Section("regions", Label("地区", "Regions"), tables=(region_years_table(site, year=year),)),
                 Section(
@@ -156,12 +157,12 @@ def _years(site: Site) -> Iterator[Page]:
         )
 
 
-def _levels_table(site: Site, rows: Sequence[Record]) -> Table:
+def _levels_table(site: Site, **wanted: Any) -> Table:
     return site.table(
         "levels-table",
         Label("各年、各层级", "by year and level"),
         "fct_year",
-        sorted(rows, key=lambda row: (row["year"], row["region_level"] or "")),
+        sorted(site.warehouse.of("fct_year", **wanted), key=lambda row: (row["year"], row["region_level"] or "")),
         ["year", "region_level", "region_count", "document_count", *COUNTS],
         href=lambda row, column: f"years/{row['year']}.html#regions",
     )
@@ -273,9 +274,7 @@ def _comparison(site: Site) -> Page:
             Section(
                 "shares",
                 Label("支出占比", "Spending shares"),
-                text=Label(
-                    "只有标明可比的占比才可并列。", "Only shares marked comparable may be set side by side."
-                ),
+                text=Label("只有标明可比的占比才可并列。", "Only shares marked comparable may be set side by side."),
                 charts=(drawing,),
                 tables=(shares_table(site, "shares-table", shares),),
             )
