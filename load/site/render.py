@@ -44,4 +44,4 @@ def assets() -> dict[str, bytes]:
     import vl_convert  # noqa: PLC0415
 
     own = {f"assets/{file.name}": file.read_bytes() for file in sorted((HERE / "assets").iterdir())}
-    return own | {"assets/vega.js": vl_convert.javascript_bundle(None).encode()}
+    return own | {"assets/vega.js": vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").encode()}
