@@ -55,8 +55,8 @@ def _write(folder: Path, published: Path, warehouse: Warehouse, marts: Sequence[
     with duckdb.connect(str(published), read_only=True) as connection:
         for mart in warehouse.types:
             target = str(folder / "parquet" / f"{mart}.parquet").replace("'", "''")
-            rows = f'select * from marts."{mart}" order by all'  # noqa: S608
-            connection.execute(f"copy ({rows}) to '{target}' (format parquet)")
+            query = f'select * from marts."{mart}" order by all'  # noqa: S608
+            connection.execute(f"copy ({query}) to '{target}' (format parquet)")
             write_csv(folder / "csv" / f"{mart}.csv", list(warehouse.types[mart]), _rows(warehouse, mart))
     columns, rows = dictionary(marts)
     write_csv(folder / "dictionary.csv", columns, rows)

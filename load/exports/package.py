@@ -10,7 +10,7 @@ from load.dictionary import Column, Mart
 TITLE = "民生 Minsheng：中国各地民生实事的承诺、投入与兑现"
 DESCRIPTION = (
     "What Chinese districts promise their people each year, what they spend on it and what gets done. Reported,"
-    " computed and implied values stand in columns of their own; levels of regions and kinds of money are never to be added."
+    " computed and implied values stand in columns of their own; add neither levels of regions nor kinds of money."
 )
 TYPES = {
     "integer": "integer",

@@ -31,23 +31,6 @@ NAMED_CODES = (
 )
 # Columns of a row that hold the unit of others.
 OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
-# Codes that stand in models alone.
-OTHER_CODES = {
-    ("period_scope", "year"): Label("当年", "year"),
-    ("period_scope", "several_years"): Label("多年", "several years"),
-    ("status_source", "reported"): Label("文件报告", "reported"),
-    ("status_source", "computed"): Label("计算", "computed"),
-    ("queue", "subject"): Label("内容", "subject"),
-    ("queue", "unit"): Label("单位", "unit"),
-    ("queue", "region"): Label("地区", "region"),
-    ("queue", "agency"): Label("责任单位", "agency"),
-}
-LEVELS = {
-    "country": Label("全国", "country"),
-    "province": Label("省级", "province"),
-    "city": Label("地级市", "city"),
-    "district": Label("区县", "district"),
-}
 
 
 @dataclass(frozen=True)
@@ -129,8 +112,7 @@ def _keys(connection: duckdb.DuckDBPyConnection, types: Mapping[str, Mapping[str
 
 def _codes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Label]:
     listed = connection.execute("select field, code, name_zh from reference.code_lists").fetchall()
-    codes = OTHER_CODES | {(field, code): Label(name, code.replace("_", " ")) for field, code, name in listed}
-    codes |= {("region_level", level): label for level, label in LEVELS.items()}
+    codes = {(field, code): Label(name, code.replace("_", " ")) for field, code, name in listed}
     for columns, query in NAMED_CODES:
         for code, zh, en in connection.execute(query).fetchall():
             codes |= {(column, code): Label(zh, en) for column in columns}
