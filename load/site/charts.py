@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from load.site.model import Chart
-from load.site.text import Label, shown
+from load.site.text import Label, shown, visible
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # the name of the language; nothing is fetched
 BLUE, ORANGE, GREEN, GREY = "#3b7dd8", "#d9730d", "#2e9e62", "#8a94a3"
@@ -169,4 +169,5 @@ def by_year(identifier: str, rows: Iterable[Record], column: str, caption: Label
 
 def _spec(values: list[dict[str, Any]], **parts: Any) -> dict[str, Any]:
     fit = {"type": "fit-x", "contains": "padding"}
-    return {"$schema": SCHEMA, "width": "container", "autosize": fit, "data": {"values": values}, **parts}
+    shown_values = [{name: visible(value) for name, value in row.items()} for row in values]
+    return {"$schema": SCHEMA, "width": "container", "autosize": fit, "data": {"values": shown_values}, **parts}

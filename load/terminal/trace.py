@@ -95,7 +95,7 @@ def trace(warehouse: Opened, figure: str) -> Record:
     mart, key, column = _parts(warehouse, figure)
     row, key_column = _row(warehouse, mart, key)
     zh, en, unit = warehouse.names().get(column, (column, column, ""))
-    rows = _contributors(warehouse, mart, column, row) if mart in SUMMARIES else [(mart, key, row)]
+    keys = behind(warehouse, mart, column, row) if mart in SUMMARIES else [(mart, key)]
     return {
         "figure": figure,
         "mart": mart,
@@ -112,7 +112,8 @@ def trace(warehouse: Opened, figure: str) -> Record:
                 "words": _words(one),
                 "statements": _statements(warehouse, of_mart, one, column if of_mart == mart else ""),
             }
-            for of_mart, of_key, one in rows
+            for of_mart, of_key in keys
+            for one in (row if (of_mart, of_key) == (mart, key) else _row(warehouse, of_mart, of_key)[0],)
         ],
     }
 
@@ -166,7 +167,8 @@ def _row(warehouse: Opened, mart: str, key: str) -> tuple[Record, str]:
     return rows[0], name
 
 
-def _contributors(warehouse: Opened, mart: str, column: str, row: Record) -> list[tuple[str, str, Record]]:
+def behind(warehouse: Opened, mart: str, column: str, row: Record) -> list[tuple[str, str]]:
+    """The rows, by mart and key, that a figure of a summary is counted or added from."""
     matches = ((re.fullmatch(pattern, column), query) for pattern, query in CONTRIBUTORS)
     found, query = next(((match, query) for match, query in matches if match), (None, ""))
     if found is None:
@@ -175,8 +177,7 @@ def _contributors(warehouse: Opened, mart: str, column: str, row: Record) -> lis
     sql = query.format(scope=scope, state=found.groupdict().get("state") or "")
     if "$agency" in sql:
         parameters["agency"] = row["agency_key"]
-    keys = warehouse.rows(sql, parameters)
-    return [(one["mart"], one["key"], _row(warehouse, one["mart"], one["key"])[0]) for one in keys]
+    return [(one["mart"], one["key"]) for one in warehouse.rows(sql, parameters)]
 
 
 def _scope(mart: str, row: Record) -> tuple[str, dict[str, Any]]:

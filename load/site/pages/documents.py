@@ -50,7 +50,7 @@ def _by_document(site: Site, mart: str) -> dict[str, list[Record]]:
 
 def _index(site: Site) -> Page:
     table = site.table(
-        "documents",
+        "documents-table",
         Label("文件", "documents"),
         "dim_document",
         sorted(site.warehouse.marts["dim_document"], key=lambda row: (row["region_code"] or "", row["document_id"])),
