@@ -59,7 +59,16 @@ TONES = {
 }
 SHORT = {
     *("status", "status_source", "severity", "unit", "role", "kind", "phase", "scope", "period_scope", "money_kind"),
-    *("category_code", "region_name", "region_level", "as_of_date", "due_date", "published_date", "is_flagged"),
+    *(
+        "category_code",
+        "indicator_code",
+        "region_name",
+        "region_level",
+        "as_of_date",
+        "due_date",
+        "published_date",
+        "is_flagged",
+    ),
 }
 # Codes are shown by their names, and so are the heads of their columns.
 NAMED_AS = {"category_code": "category_name", "indicator_code": "indicator_name", "document_id": "document_title"}

@@ -103,10 +103,16 @@ def shares(identifier: str, rows: Iterable[Record]) -> Chart | None:
     return Chart(identifier, caption, alt, spec)
 
 
-def stacked(
-    identifier: str, rows: Iterable[Record], name: str, parts: Mapping[str, tuple[str, str]], caption: Label, axis: str
+def counted(
+    identifier: str,
+    rows: Iterable[Record],
+    name: str,
+    parts: Mapping[str, tuple[str, str]],
+    caption: Label,
+    axis: str,
+    are_parts_of_one: bool = True,
 ) -> Chart | None:
-    """Counts as stacked bars; parts give for each column its words and colour."""
+    """Counts as bars; parts give for each column its words and colour. Only parts of one whole are stacked."""
     rows = [row for row in rows if any(row[column] for column in parts)][: 2 * MOST]
     values = [
         {"name": row[name], "count": row[column], "part": words}
@@ -117,11 +123,13 @@ def stacked(
     if not values:
         return None
     alt = "；".join(f"{value['name']} {value['part']} {value['count']}" for value in values)
+    beside = {} if are_parts_of_one else {"yOffset": {"field": "part", "sort": [words for words, _ in parts.values()]}}
     spec = _spec(
         values,
-        mark={"type": "bar", "height": {"band": 0.75}},
-        height={"step": 22},
-        encoding={
+        mark={"type": "bar"},
+        height={"step": 24, "for": "position"},
+        encoding=beside
+        | {
             "y": {"field": "name", "type": "nominal", "sort": None, "title": None},
             "x": {"field": "count", "type": "quantitative", "title": axis, "axis": {"tickMinStep": 1}},
             "color": {

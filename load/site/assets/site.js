@@ -81,7 +81,7 @@ function draw(figure) {
       labelColor: theme.axis[0], titleColor: theme.axis[0], gridColor: theme.axis[1], domainColor: theme.axis[1],
       tickColor: theme.axis[1], labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400,
     },
-    legend: { labelColor: theme.light, titleColor: theme.axis[0], labelFontSize: 12, orient: "top", title: null },
+    legend: { labelColor: theme.light, titleColor: theme.axis[0], labelFontSize: 12, labelLimit: 400, orient: "top", title: null },
     text: { color: theme.light },
   };
   const place = figure.querySelector(".chart");

@@ -44,7 +44,7 @@ def _path(answer: Answer) -> str:
 def _table(site: Site, answer: Answer) -> Table:
     places = [n for n in range(len(answer.columns)) if any(row[n] is not None for row in answer.rows)]
     numbers = {n for n in places if any(_is_number(row[n]) for row in answer.rows)}
-    headings = tuple(Heading(site.warehouse.name(answer.columns[n]), "number" if n in numbers else "") for n in places)
+    headings = tuple(Heading(_name(site, answer.columns[n]), "number" if n in numbers else "") for n in places)
     slugs = {row["document_slug"]: row["document_id"] for row in site.warehouse.marts["dim_document"]}
     rows = []
     for record, row in zip(answer.records(), answer.rows, strict=True):
@@ -54,6 +54,26 @@ def _table(site: Site, answer: Answer) -> Table:
     return Table("answer-table", caption, headings, tuple(rows))
 
 
+def _name(site: Site, column: str) -> Label:
+    """The name of a column of an answer; amounts may stand in 亿元 there."""
+    if not column.endswith("_yi"):
+        return site.warehouse.name(column)
+    known = site.warehouse.name(f"{column.removesuffix('_yi')}_yuan")
+    return Label(f"{known.zh.removesuffix('_yuan')}（亿元）", known.en.removesuffix(" yuan"))
+
+
+def _region_year(site: Site, record: Mapping[str, Any]) -> str:
+    """The page of the region and year a row names, by code or by a name that is one place only."""
+    year = record.get("year")
+    codes = {
+        row["region_code"]
+        for row in site.warehouse.of("fct_district_year", year=year)
+        if record.get("region_code", row["region_code"]) == row["region_code"]
+        and record["region_name"] == row["region_name"]
+    }
+    return site.region_year({"region_code": codes.pop(), "year": year}) if len(codes) == 1 else ""
+
+
 def _cell(site: Site, column: str, value: Any, record: Mapping[str, Any], document: str | None) -> Cell:
     if value is None:
         return Cell()
@@ -61,8 +81,8 @@ def _cell(site: Site, column: str, value: Any, record: Mapping[str, Any], docume
         return Cell(str(value), href=site.document(document))
     if column.endswith("char_start") and document:
         return Cell(str(value), href=site.characters(document, value), sort=plain(value))
-    if column == "region_name" and {"region_code", "year"} <= record.keys():
-        return Cell(str(value), href=site.region_year(record))
+    if column == "region_name":
+        return Cell(str(value), href=_region_year(site, record))
     if not _is_number(value):
         return Cell(site.warehouse.code(column, value).zh if isinstance(value, str) else shown(value, column))
     unit = "%" if "_pct" in column else ""

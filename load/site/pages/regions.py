@@ -331,6 +331,8 @@ def shares_table(site: Site, identifier: str, rows: list[Record]) -> Table:
 
 def _categories(site: Site, row: Record) -> Section | None:
     rows = site.warehouse.of("fct_district_year_category", region_code=row["region_code"], year=row["year"])
+    order = {one["category_code"]: one["sort_order"] for one in site.warehouse.marts["dim_category"]}
+    rows.sort(key=lambda one: order.get(one["category_code"], len(order)))
     if not rows:
         return None
 
@@ -360,7 +362,7 @@ def _categories(site: Site, row: Record) -> Section | None:
         href=href,
     )
     caption = Label("各类别的项目与承诺", "items and commitments by category")
-    drawing = charts.stacked("categories-chart", rows, "category_name", BY_CATEGORY, caption, "数目 count")
+    drawing = charts.counted("categories-chart", rows, "category_name", BY_CATEGORY, caption, "数目 count", False)
     return Section("categories", Label("类别", "Categories"), charts=(drawing,) if drawing else (), tables=(table,))
 
 
@@ -387,7 +389,7 @@ def _agencies(site: Site, code: str, year: int, here: str) -> Section | None:
         href=lambda row, column: f"{here}#items",
     )
     caption = Label("各单位牵头与配合的项目数", "items led and supported by agency")
-    drawing = charts.stacked("agencies-chart", rows, "agency_name", LED, caption, "项目 items")
+    drawing = charts.counted("agencies-chart", rows, "agency_name", LED, caption, "项目 items")
     return Section("agencies", Label("责任单位", "Agencies"), charts=(drawing,) if drawing else (), tables=(table,))
 
 

@@ -125,7 +125,7 @@ def _years(site: Site) -> Iterator[Page]:
             label = site.warehouse.code("region_level", level)
             rows = [row for row in categories if (row["region_level"] or "") == level]
             caption = Label(f"{label.zh}：各类别项目的结果", f"{label.en}: outcome of items by category")
-            drawings.append(charts.stacked(f"outcomes-{level}", rows, "category_name", OUTCOMES, caption, "项目 items"))
+            drawings.append(charts.counted(f"outcomes-{level}", rows, "category_name", OUTCOMES, caption, "项目 items"))
             tables.append(
                 site.table(
                     f"categories-{level}",
