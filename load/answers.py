@@ -41,6 +41,7 @@ class Answer:
     silent: str
     columns: Sequence[str]
     rows: Sequence[tuple[Any, ...]]
+    sql: str
 
     def records(self) -> list[dict[str, Any]]:
         """The rows with the names of their columns."""
@@ -49,7 +50,8 @@ class Answer:
 
 def ask(paths: Paths) -> dict[str, Answer]:
     """Ask the published warehouse of a data folder every question, in the order of their numbers."""
-    run = run_dbt(("compile", "--select", "resource_type:analysis"), paths)
+    # What dbt says of its last build (manifest, results of tests) stays as it is.
+    run = run_dbt(("compile", "--select", "resource_type:analysis", "--no-write-json"), paths)
     if not run.succeeded:
         raise NoAnswerError(run.failure or "dbt compile failed")
     folder = target_folder(paths)
@@ -59,7 +61,8 @@ def ask(paths: Paths) -> dict[str, Answer]:
     with duckdb.connect(str(paths.published), read_only=True) as connection:
         for node in analyses:
             file = folder / "compiled" / node["package_name"] / node["original_file_path"]
-            cursor = connection.execute(file.read_text(encoding="utf-8"))
+            sql = file.read_text(encoding="utf-8")
+            cursor = connection.execute(sql)
             columns = [column[0] for column in cursor.description or []]
             first_line = node["raw_code"].lstrip().splitlines()[0]
             meta = node["config"]["meta"]
@@ -70,6 +73,7 @@ def ask(paths: Paths) -> dict[str, Answer]:
                 silent=meta.get("silent", ""),
                 columns=columns,
                 rows=cursor.fetchall(),
+                sql=sql.strip(),
             )
     return answers
 

@@ -1,4 +1,4 @@
-"""The command line: minsheng init, load, build, nightly and others; each imports what it needs when it runs."""
+"""The command line of minsheng. Modules are imported by the command that needs them."""
 
 from __future__ import annotations
 
@@ -55,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rollback": _rollback,
         "restore": _restore,
         "docs": _docs,
+        "site": _site,
+        "export": _export,
+        "show": _show,
+        "trace": _trace,
+        "status": _state,
     }
     return run[command](options)
 
@@ -102,6 +107,16 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("build", help="build the warehouse, check it and publish it")
     _add_operations(commands)
     commands.add_parser("docs", help="write the documentation of the warehouse")
+    commands.add_parser("site", help="write static pages of the published warehouse, readable offline")
+    commands.add_parser("export", help="write every mart as Parquet, CSV and XLSX, with its dictionary")
+    show = commands.add_parser("show", help="a region's year in short")
+    show.add_argument("region", metavar="REGION", help="its name or GB/T 2260 code")
+    show.add_argument("year", type=int, metavar="YEAR")
+    trace = commands.add_parser("trace", help="what a figure stands on, back to the characters of its document")
+    trace.add_argument("figure", metavar="FIGURE", help="mart:key:column, as show and the pages name it")
+    state = commands.add_parser("status", help="what is published, what it holds, what does not add up")
+    for command in (show, trace, state):
+        command.add_argument("--json", action="store_true", help="JSON for programs")
     return parser
 
 
@@ -230,6 +245,36 @@ def _docs(_: argparse.Namespace) -> int:
     from load.docs import docs  # noqa: PLC0415
 
     return docs()
+
+
+def _site(_: argparse.Namespace) -> int:
+    from load.site.command import site  # noqa: PLC0415
+
+    return site()
+
+
+def _export(_: argparse.Namespace) -> int:
+    from load.exports.command import export  # noqa: PLC0415
+
+    return export()
+
+
+def _show(options: argparse.Namespace) -> int:
+    from load.terminal.command import show  # noqa: PLC0415
+
+    return show(options.region, options.year, options.json)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from load.terminal.command import follow  # noqa: PLC0415
+
+    return follow(options.figure, options.json)
+
+
+def _state(options: argparse.Namespace) -> int:
+    from load.terminal.command import status  # noqa: PLC0415
+
+    return status(options.json)
 
 
 def _failed(error: Exception, status: int) -> int:

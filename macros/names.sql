@@ -75,3 +75,8 @@ regexp_replace(regexp_replace({{ subject }}, '^(本年|当年)', ''), '(合计|�
 {% macro kind_of_measure(subject) -%}
 case when regexp_matches({{ subject }}, '(增速|涨幅|降幅)$') then 'change' else 'rate' end
 {%- endmacro %}
+
+{# The Chinese name of a code of the seed code_lists. #}
+{% macro code_name(field, code) -%}
+(select names.name_zh from {{ ref('code_lists') }} as names where names.field = '{{ field }}' and names.code = {{ code }})
+{%- endmacro %}

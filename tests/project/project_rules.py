@@ -10,17 +10,19 @@ from typing import Any
 Manifest = Mapping[str, Any]
 Node = Mapping[str, Any]
 
-LAYERS = ("staging", "intermediate", "marts")
+LAYERS = ("staging", "intermediate", "marts", "reports")
 PREFIXES = {
     "staging": ("stg_",),
     "intermediate": ("int_",),
-    "marts": ("dim_", "fct_", "rpt_", "dq_", "ops_"),
+    "marts": ("dim_", "fct_", "dq_", "ops_"),
+    "reports": ("rpt_",),
 }
 # What a layer may read. Facts that sum facts read marts; nothing below the marts does.
 READS = {
     "staging": {"seed", "source"},
     "intermediate": {"seed", "staging", "intermediate"},
     "marts": {"seed", "staging", "intermediate", "marts"},
+    "reports": {"seed", "marts"},
 }
 HEADINGS = ("**Purpose**", "**Grain and key**", "**Scope and units**", "**Known limits**", "**Sources**")
 META = {"kind": {"integrity", "reasonableness"}, "owner": {"data engineer", "data steward"}}

@@ -1,0 +1,1 @@
+"""Static pages over the published warehouse, readable without a network."""

@@ -1,0 +1,1 @@
+"""The pages: each module makes those of one kind from the warehouse."""

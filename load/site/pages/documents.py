@@ -1,0 +1,209 @@
+"""A page for each document: every number and item with its characters, and its sentence where the text is loaded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from load.site.cells import Site, Special
+from load.site.model import Cell, Page, Section
+from load.site.pages.regions import findings_table
+from load.site.text import Label
+from load.site.warehouse import Record
+
+FACTS = (
+    "document_number",
+    "issuer",
+    "document_kind",
+    "subject_years",
+    "published_date",
+    "as_of_date",
+    "region_state",
+    "region_method",
+    "script",
+    "origin",
+    "extractor_version",
+    "encoding",
+    "char_count",
+    "source_uri",
+)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for every document, and their index."""
+    statements, items, words, findings = (
+        _by_document(site, mart)
+        for mart in ("fct_statements", "fct_items", "fct_qualitative_statements", "fct_check_results")
+    )
+    for row in site.warehouse.marts["dim_document"]:
+        key = row["document_id"]
+        yield _page(site, row, statements[key], items[key], words[key], findings[key])
+    yield _index(site)
+
+
+def _by_document(site: Site, mart: str) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for row in sorted(site.warehouse.marts[mart], key=lambda row: row["char_start"] or 0):
+        found[row["document_id"]].append(row)
+    return found
+
+
+def _index(site: Site) -> Page:
+    table = site.table(
+        "documents-table",
+        Label("文件", "documents"),
+        "dim_document",
+        sorted(site.warehouse.marts["dim_document"], key=lambda row: (row["region_code"] or "", row["document_id"])),
+        [
+            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"])),
+            "region_name",
+            "document_kind",
+            "subject_years",
+            "published_date",
+            "declared_item_count",
+            "char_count",
+            "origin",
+            "has_text",
+            "is_superseded",
+        ],
+        href=lambda row, column: site.document(row["document_id"]),
+    )
+    section = Section("documents", Label("全部文件", "all documents"), tables=(table,))
+    return Page("documents/index.html", Label("文件", "Documents"), sections=(section,))
+
+
+def _page(
+    site: Site,
+    row: Record,
+    statements: list[Record],
+    items: list[Record],
+    words: list[Record],
+    findings: list[Record],
+) -> Page:
+    key = row["document_id"]
+    years = [
+        Cell(
+            f"{row['region_name']} {year}",
+            href=site.region_year({"region_code": row["region_code"], "year": int(year)}),
+        )
+        for year in (row["subject_years"] or "").split("|")
+        if year
+    ]
+    facts = [(Label("地区年度", "region and years"), Cell(links=tuple(years)))] if years else []
+    facts += [
+        (
+            site.warehouse.name(column),
+            Cell(site.cell("dim_document", row, column).text if column != "document_id" else key),
+        )
+        for column in FACTS
+        if row[column] is not None
+    ]
+    places = {one["char_start"] for one in statements}
+    sections = [
+        _numbers(site, statements, key in site.warehouse.texts),
+        _items(site, items, places),
+        _words(site, words, places),
+    ]
+    if findings:
+        sections.append(
+            Section(
+                "findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", findings),)
+            )
+        )
+    return Page(
+        path=site.document(key),
+        title=Label(row["document_title"] or row["document_slug"] or key[:12]),
+        lead=None
+        if key in site.warehouse.texts
+        else Label(
+            "原文未载入：每个数字以文件与字符位置为凭。载入原文件后即显示原句。",
+            "The text is not loaded: figures show the document and their characters; load the file to see sentences.",
+        ),
+        facts=tuple(facts),
+        sections=tuple(section for section in sections if section),
+    )
+
+
+def _numbers(site: Site, rows: list[Record], has_text: bool) -> Section:
+    table = site.table(
+        "numbers-table",
+        Label("数量陈述", "numbers"),
+        "fct_statements",
+        rows,
+        [
+            "subject",
+            "value",
+            "surface",
+            *([Special(Label("原句", "sentence"), site.words, "words")] if has_text else []),
+            Special(Label("字符", "characters"), site.place, "short"),
+            "role",
+            "is_flagged",
+            "region_name",
+            "year",
+            "category_code",
+            "indicator_code",
+        ],
+        href=lambda row, column: site.characters(row["document_id"], row["char_start"]),
+        anchor=lambda row: f"c{row['char_start']}",
+    )
+    return Section("numbers", Label("数字", "Numbers"), tables=(table,) if rows else ())
+
+
+def _items(site: Site, rows: list[Record], taken: set[int]) -> Section | None:
+    rows = [row for row in rows if row["is_promise"]]
+    if not rows:
+        return None
+    table = site.table(
+        "items-table",
+        Label("实事项目", "items"),
+        "fct_items",
+        rows,
+        [
+            "item_title",
+            "item_no",
+            "item_kind",
+            "year",
+            "category_code",
+            "status",
+            "lead_agencies",
+            "supporting_agencies",
+            Special(Label("字符", "characters"), site.place, "short"),
+        ],
+        anchor=_anchor(taken),
+    )
+    return Section("items", Label("实事项目", "Items"), tables=(table,))
+
+
+def _words(site: Site, rows: list[Record], taken: set[int]) -> Section | None:
+    if not rows:
+        return None
+    table = site.table(
+        "words-table",
+        Label("定性目标", "targets in words"),
+        "fct_qualitative_statements",
+        rows,
+        [
+            "subject",
+            "benchmark",
+            "surface",
+            "role",
+            "year",
+            Special(Label("字符", "characters"), site.place, "short"),
+            Special(Label("原句", "sentence"), site.words, "words"),
+        ],
+        anchor=_anchor(taken),
+    )
+    return Section("words", Label("定性目标", "Targets in words"), tables=(table,))
+
+
+def _anchor(taken: set[int]) -> Callable[[Record], str]:
+    """A name for each row by its first character; where a number has it already, links lead to the number."""
+
+    def name(row: Record) -> str:
+        start = row["char_start"]
+        if start in taken:
+            return ""
+        taken.add(start)
+        return f"c{start}"
+
+    return name

@@ -1,0 +1,172 @@
+"""How far the figures can be trusted: findings, tests, rejections, quality of extraction, words nobody mapped yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from load.site.cells import Site, Special
+from load.site.model import Card, Cell, Heading, Page, Row, Section, Table
+from load.site.pages.regions import findings_table
+from load.site.text import Label, plain
+from load.site.warehouse import Record
+
+# The queue may hold thousands of words; the most frequent ones are shown, the export has them all.
+SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the last build said of one test."""
+
+    name: str
+    status: str
+    kind: str
+    description: str
+    failures: int
+
+
+def page(site: Site, checks: Sequence[Check]) -> Page:
+    """The page on data quality."""
+    marts = site.warehouse.marts
+    severities = Counter(row["severity"] for row in marts["fct_check_results"])
+    cards = [
+        Card(site.warehouse.code("severity", severity), Cell(f"{severities[severity]:,}", href="quality.html#findings"))
+        for severity in ("error", "warn", "unresolved", "info")
+    ]
+    cards.append(Card(Label("通过的检查", "tests passed"), _count(checks, "pass")))
+    cards.append(Card(Label("告警的检查", "tests that warn"), _count(checks, "warn")))
+    return Page(
+        "quality.html",
+        Label("数据质量", "Data quality"),
+        lead=Label(
+            "文件的矛盾是关于文件的事实，照样公布；有矛盾的数字不进入汇总。",
+            "Contradictions are facts about documents and are published; figures in contradiction stay out of totals.",
+        ),
+        cards=tuple(cards),
+        sections=(
+            Section(
+                "findings",
+                Label("检查发现", "Findings"),
+                tables=(findings_table(site, "findings-table", list(marts["fct_check_results"])),),
+            ),
+            Section("checks", Label("构建时的检查", "Checks of the last build"), tables=(_checks_table(checks),)),
+            Section("extraction", Label("抽取质量", "Quality of extraction"), tables=(_extraction(site),)),
+            Section(
+                "unmapped",
+                Label("待归类", "Unmapped words"),
+                text=Label(
+                    f"共 {len(marts['dq_unmapped']):,} 条，列出最常见的 {SHOWN} 条；导出文件有全部。",
+                    "The most frequent ones; the export has them all.",
+                ),
+                tables=(_unmapped(site),),
+            ),
+            Section("rejections", Label("拒收的记录", "Rejections"), tables=(_rejections(site),)),
+            Section("loads", Label("载入", "Loads"), tables=(_loads(site),)),
+        ),
+    )
+
+
+def _count(checks: Sequence[Check], status: str) -> Cell:
+    return Cell(f"{sum(check.status == status for check in checks):,}", href="quality.html#checks")
+
+
+def _checks_table(checks: Sequence[Check]) -> Table:
+    order = {"fail": 0, "error": 0, "warn": 1}
+    tones = {"pass": "good", "warn": "doubt", "fail": "bad", "error": "bad"}
+    words = {"pass": "通过", "warn": "告警", "fail": "失败", "error": "失败"}
+    rows = [
+        Row(
+            (
+                Cell(check.description or check.name, note=check.name if check.description else ""),
+                Cell(words.get(check.status, check.status), tone=tones.get(check.status, "")),
+                Cell(check.kind),
+                Cell(f"{check.failures:,}", sort=plain(check.failures)),
+            )
+        )
+        for check in sorted(checks, key=lambda check: (order.get(check.status, 2), check.name))
+    ]
+    headings = (
+        Heading(Label("检查", "check")),
+        Heading(Label("结果", "result"), "short"),
+        Heading(Label("种类", "kind"), "short"),
+        Heading(Label("行数", "rows"), "number"),
+    )
+    return Table("checks-table", Label("检查与结果", "checks and results"), headings, tuple(rows))
+
+
+def _extraction(site: Site) -> Table:
+    return site.table(
+        "extraction-table",
+        Label("抽取与人工核对相比", "extracted against reviewed"),
+        "dq_extraction_quality",
+        site.warehouse.marts["dq_extraction_quality"],
+        [
+            "document_id",
+            "extractor_version",
+            "reviewed_count",
+            "extracted_count",
+            "matched_count",
+            "recall_ratio",
+            "precision_ratio",
+            "unit_agreement_ratio",
+            "role_agreement_ratio",
+            "kind_agreement_ratio",
+            "year_agreement_ratio",
+            "category_agreement_ratio",
+        ],
+        href=lambda row, column: site.document(row["document_id"]),
+        note=Label(
+            "只有既经人工核对又由程序抽取的文件才能比较。", "Only documents with both readings can be compared."
+        ),
+    )
+
+
+def _unmapped(site: Site) -> Table:
+    rows = sorted(site.warehouse.marts["dq_unmapped"], key=lambda row: (-row["occurrence_count"], row["printed"]))
+
+    def example(row: Record) -> Cell:
+        href = site.statements.get(row["example_statement_id"] or "", "")
+        return (
+            Cell("示例", href=href or site.document(row["example_document_id"]))
+            if row["example_document_id"]
+            else Cell()
+        )
+
+    return site.table(
+        "unmapped-table",
+        Label("尚无种子归类的用词", "words that no seed names yet"),
+        "dq_unmapped",
+        rows[:SHOWN],
+        [
+            "printed",
+            "queue",
+            "occurrence_count",
+            "ambiguous_count",
+            "printing_document_count",
+            Special(Label("示例", "example"), example, "short"),
+        ],
+        href=lambda row, column: site.statements.get(row["example_statement_id"] or ""),
+    )
+
+
+def _rejections(site: Site) -> Table:
+    return site.table(
+        "rejections-table",
+        Label("拒收的记录、原因与办法", "rejected records, reasons and remedies"),
+        "ops_rejections",
+        site.warehouse.marts["ops_rejections"],
+        ["source_uri", "place", "record_kind", "field", "reason", "remedy", "offending"],
+    )
+
+
+def _loads(site: Site) -> Table:
+    return site.table(
+        "loads-table",
+        Label("各次载入", "loads"),
+        "ops_loads",
+        site.warehouse.marts["ops_loads"],
+        ["source_uri", "started_at", "read_count", "added_count", "known_count", "rejected_count"],
+        href=lambda row, column: "quality.html#rejections",
+    )

@@ -1,0 +1,1 @@
+"""What people ask the published warehouse at the terminal: show, trace, status."""
