@@ -11,6 +11,7 @@ passed its checks; the next night must come to its end; and raw and marts must h
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -37,7 +38,7 @@ ENDED = (0, 10)
 
 def bring(paths: Paths, number: int) -> None:
     """A document with statements of its own, as records."""
-    document = f"{number:064x}"
+    document = hashlib.sha256(f"kill {number}".encode()).hexdigest()
     common = {"document_id": document, "region_name": "海州区"}
     rows: list[dict[str, Any]] = [
         common
