@@ -139,20 +139,24 @@ def _why_dbt_failed(paths: Paths, dbt: Run) -> tuple[Status, str]:
 
 def _manifest(paths: Paths, record: Record, state: State, judged_on: date) -> Manifest:
     """What is known of the candidate before it is published; where it is kept and its hash are not yet."""
-    with duckdb.connect(str(paths.candidate), read_only=True) as con:
-        return Manifest(
-            version=record.run_id,
-            published_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            file="",
-            sha256="",
-            byte_count=0,
-            documents=facts.documents(con),
-            checks=results.checks(record.results),
-            warnings=[warning["name"] for warning in record.warnings],
-            state=state,
-            judged_on=judged_on.isoformat(),
-            good_until=facts.good_until(con, judged_on).isoformat(),
-        )
+    try:
+        with duckdb.connect(str(paths.candidate), read_only=True) as con:
+            documents, good_until = facts.documents(con), facts.good_until(con, judged_on)
+    except duckdb.Error as error:
+        raise NotPublishedError(f"{paths.candidate} is damaged since it was built: {_words(error)}") from error
+    return Manifest(
+        version=record.run_id,
+        published_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        file="",
+        sha256="",
+        byte_count=0,
+        documents=documents,
+        checks=results.checks(record.results),
+        warnings=[warning["name"] for warning in record.warnings],
+        state=state,
+        judged_on=judged_on.isoformat(),
+        good_until=good_until.isoformat(),
+    )
 
 
 def _words(error: BaseException) -> str:

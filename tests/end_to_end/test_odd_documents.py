@@ -34,6 +34,9 @@ RECORDS = [
     statement("careless", 40, "8", 8, "坨", "清淤量"),
     statement("careless", 50, "9", 9, "个", "修渠数", region_name="桃花源"),
     statement("careless", 60, "9", 9, "个", "修渠数", year=None, role="target"),
+    # A document that names no year, though its statement does.
+    document("yearless", subject_years=None, published_date=None),
+    statement("yearless", 10, "11", 11, "个", "种草数"),
     # Rates above 300% without any quantity, in two documents of one day.
     document("rate-one"),
     statement("rate-one", 10, "400", 400, "%", "电梯完成率", **RATE),
@@ -69,6 +72,34 @@ def values(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, .
 def slugs(connection: duckdb.DuckDBPyConnection, check: str) -> list[str]:
     sql = "select document_slug from marts.fct_check_results where check_code = ? order by all"
     return [slug for (slug,) in connection.execute(sql, [check]).fetchall()]
+
+
+def test_a_document_without_a_year_publishes_with_what_is_known(odd: Any) -> None:
+    sql = (
+        "select d.subject_years, s.year, s.value from marts.dim_document as d "
+        "join marts.fct_statements as s using (document_id) where d.document_slug = 'yearless'"
+    )
+    assert values(odd, sql) == [(None, 2022, 11)]
+
+
+def test_coverage_tells_what_is_there_late_and_missing(odd: Any) -> None:
+    sql = (
+        "select year, expected_kind, coverage_status from marts.dq_coverage "
+        "where region_code = '230100' and year = 2024 or region_code = '320706' and year in (2020, 2021) order by all"
+    )
+    assert values(odd, sql) == [
+        (2020, "plan", "present"),
+        (2020, "report", "missing"),
+        (2021, "plan", "missing"),
+        (2021, "report", "missing"),
+        (2024, "plan", "late"),
+        (2024, "report", "missing"),
+    ]
+
+
+def test_runs_tell_of_the_one_under_way(odd: Any) -> None:
+    assert values(odd, "select command, run_status, is_published from marts.ops_runs") == [("build", "running", False)]
+    assert values(odd, "select count(*) from marts.ops_test_results") == [(0,)]
 
 
 def test_every_record_is_published(odd: Any) -> None:

@@ -134,7 +134,7 @@ def test_a_candidate_that_is_damaged_on_its_way_is_not_published(nights: Nights)
     nights.bring()
     with unchanged(nights):
         assert nights.night(stands_in=True, spoils_candidate=True) == FAILED
-        assert "copying to" in nights.output
+        assert "is damaged since it was built" in nights.output
         assert "stays as it was" in nights.output
 
 

@@ -33,7 +33,7 @@ while True:
         print(a[1], flush=True)
     if a[1] == int(sys.argv[2]):
         break
-    time.sleep(0.05)
+    time.sleep(0.4)
 """
 
 
