@@ -77,7 +77,7 @@ def _page(site: Site, row: Record) -> Page:
     here, code, year = site.region_year(row), row["region_code"], row["year"]
     region = next((one for one in site.warehouse.marts["dim_region"] if one["region_key"] == row["region_key"]), None)
     level = site.warehouse.code("region_level", row["region_level"])
-    above = [region[name] for name in ("province_name", "city_name") if region] if region else []
+    above = [region["province_name"], region["city_name"]] if region else []
     facts = [
         (Label("层级", "level"), Cell(f"{level.zh} {level.en}")),
         (Label("区划代码", "code"), Cell(code)),
