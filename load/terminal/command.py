@@ -24,6 +24,20 @@ from load.terminal.state import state
 from load.terminal.trace import trace
 
 SHOWN = 12
+ROLES = {
+    "target": "目标",
+    "actual": "实际",
+    "rate": "完成率",
+    "baseline": "上年",
+    "part": "部分",
+    "part_of": "所属总额",
+    "whole": "总额",
+    "share": "占比",
+    "qualitative": "定性",
+    "statement": "数字",
+    "own": "原处",
+    "document": "文件",
+}
 
 
 def show(region: str, year: int, as_json: bool) -> int:
@@ -133,7 +147,8 @@ def _print_trace(out: Console, found: Record) -> None:
         out.print(f"• {row['mart']} {_text(row['key'])}  {_text(row['words'])}", soft_wrap=True)
         for one in row["statements"]:
             span = f"{one['char_start']}–{one['char_end']}" if one["char_start"] is not None else ""
-            print_span = f"  {one['role']} [bold]{_text(one['surface'])}[/] {one['statement_id']}".rstrip()
+            role = say(ROLES.get(one["role"], one["role"]), one["role"])
+            print_span = f"  {role} [bold]{_text(one['surface'])}[/] {one['statement_id']}".rstrip()
             out.print(f"{print_span} · {_text(one['document'])} · {say('字符', 'characters')} {span}", soft_wrap=True)
             if one["sentence"]:
                 before, marked, after = (_text(" ".join(part.split())) for part in one["sentence"])

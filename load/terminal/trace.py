@@ -95,7 +95,10 @@ def trace(warehouse: Opened, figure: str) -> Record:
     mart, key, column = _parts(warehouse, figure)
     row, key_column = _row(warehouse, mart, key)
     zh, en, unit = warehouse.names().get(column, (column, column, ""))
-    keys = behind(warehouse, mart, column, row) if mart in SUMMARIES else [(mart, key)]
+    rows = [(mart, key, row)]
+    if mart in SUMMARIES:
+        keys = behind(warehouse, mart, column, row)
+        rows = [(of_mart, of_key, _row(warehouse, of_mart, of_key)[0]) for of_mart, of_key in keys]
     return {
         "figure": figure,
         "mart": mart,
@@ -112,8 +115,7 @@ def trace(warehouse: Opened, figure: str) -> Record:
                 "words": _words(one),
                 "statements": _statements(warehouse, of_mart, one, column if of_mart == mart else ""),
             }
-            for of_mart, of_key in keys
-            for one in (row if (of_mart, of_key) == (mart, key) else _row(warehouse, of_mart, of_key)[0],)
+            for of_mart, of_key, one in rows
         ],
     }
 
@@ -211,14 +213,17 @@ def _statements(warehouse: Opened, mart: str, row: Record, column: str) -> list[
     found = []
     for name in wanted:
         for key in str(row.get(name) or "").split("|"):
-            found += (
-                [{"role": name.partition("_statement")[0], **one} for one in _statement(warehouse, key)] if key else []
-            )
+            found += [{"role": _role(name), **one} for one in _statement(warehouse, key)] if key else []
     if not found and row.get("char_start") is not None:
         found.append({"role": "own", "statement_id": "", "surface": "", **_place(warehouse, row)})
     if not found and mart == "dim_document":
         found.append({"role": "document", "statement_id": "", "surface": "", **_place(warehouse, row)})
     return found
+
+
+def _role(column: str) -> str:
+    """What a statement is to its row: target_statement_id names the target; a plain one just a statement."""
+    return column.removesuffix("s").removesuffix("_id").removesuffix("_statement")
 
 
 def _names_a_statement(column: str) -> bool:

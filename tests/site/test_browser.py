@@ -39,6 +39,17 @@ addEventListener("load", () => setTimeout(() => {
 </script>
 """
 
+LOOK = """
+<script>
+addEventListener("load", () => setTimeout(() => {
+  document.title = JSON.stringify({
+    drawn: document.querySelectorAll("figure svg").length, figures: document.querySelectorAll("figure").length,
+    resources: performance.getEntriesByType("resource").map((one) => one.name),
+  });
+}, 1500));
+</script>
+"""
+
 
 def visit(file: Path, width: int) -> tuple[dict[str, object], str]:
     run = subprocess.run(
@@ -74,3 +85,24 @@ def test_the_overview_works(pages: Path, tmp_path: Path, width: int) -> None:
     assert seen["drawn"] == seen["figures"] > 0
     assert all(name.startswith("file:") for name in seen["resources"])
     assert seen["wide"], "the page itself does not scroll sideways"
+
+
+@pytest.mark.parametrize(
+    ("page", "drawings"),
+    [
+        ("regions/130500-2021.html", 3),
+        ("regions/230108-2019.html", 3),
+        ("categories/education.html", 1),
+        ("compare.html", 1),
+        ("quality.html", 0),
+        ("questions/q01.html", 0),
+        ("dictionary.html", 0),
+    ],
+)
+def test_every_kind_of_page_draws_without_a_word(pages: Path, tmp_path: Path, page: str, drawings: int) -> None:
+    copy = shutil.copytree(pages, tmp_path / "site") / page
+    copy.write_text(copy.read_text(encoding="utf-8").replace("</body>", f"{LOOK}</body>"), encoding="utf-8")
+    seen, console = visit(copy, 1280)
+    assert console == ""
+    assert seen["drawn"] == seen["figures"] == drawings
+    assert all(name.startswith("file:") for name in seen["resources"])

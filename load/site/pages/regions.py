@@ -77,7 +77,7 @@ def _page(site: Site, row: Record) -> Page:
     here, code, year = site.region_year(row), row["region_code"], row["year"]
     region = next((one for one in site.warehouse.marts["dim_region"] if one["region_key"] == row["region_key"]), None)
     level = site.warehouse.code("region_level", row["region_level"])
-    above = [region[name] for name in ("province_name", "city_name") if region] if region else []
+    above = [region["province_name"], region["city_name"]] if region else []
     facts = [
         (Label("层级", "level"), Cell(f"{level.zh} {level.en}")),
         (Label("区划代码", "code"), Cell(code)),
@@ -172,6 +172,7 @@ def commitments_table(site: Site, identifier: str, rows: list[Record], *before: 
             "subject",
             *before,
             "category_code",
+            "basis",
             "period_scope",
             Special(site.warehouse.name("target_value"), target, "number"),
             "actual_value",
@@ -185,9 +186,9 @@ def commitments_table(site: Site, identifier: str, rows: list[Record], *before: 
             site.source_column(),
         ],
         note=Label(
-            "报告值是文件写的，计算值由实际除以目标，反推值由完成率与实际得出；小字是印数精度允许的区间。",
+            "报告值是文件写的，计算值由实际除以目标，反推值由完成率与实际得出；小字是印数精度允许的区间。按项数的不计入承诺数。",
             "Reported is printed, computed is actual over target, implied is read back from a printed rate; small print"
-            " is the span that the printed precision allows.",
+            " is the span that the printed precision allows. Counts of items are not in the number of commitments.",
         ),
     )
 
