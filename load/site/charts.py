@@ -49,7 +49,7 @@ def completion(identifier: str, rows: Iterable[Record]) -> Chart | None:
         "mark": {"type": "rule", "strokeDash": [5, 3], "color": GREEN, "strokeWidth": 1.5},
         "encoding": {"x": {"field": "rate", "type": "quantitative"}},
     }
-    spec = _spec(values, layer=[bars, target], height={"step": 24, "for": "position"})
+    spec = _spec(values, layer=[bars, target], height=_height(values, "subject"))
     return Chart(
         identifier, Label("完成率与目标（虚线为 100%）", "completion against target (dashed: 100%)"), alt, spec
     )
@@ -96,7 +96,7 @@ def shares(identifier: str, rows: Iterable[Record]) -> Chart | None:
             ],
         },
     }
-    spec = _spec(values, layer=[span, point], height={"step": 34})
+    spec = _spec(values, layer=[span, point], height=_height(values, "name", 34))
     caption = Label(
         "支出占比与印数允许的区间；口径不同不可比", "shares with the span their print allows; definitions differ"
     )
@@ -127,7 +127,7 @@ def counted(
     spec = _spec(
         values,
         mark={"type": "bar"},
-        height={"step": 24, "for": "position"},
+        height=_height(values, "name"),
         encoding=beside
         | {
             "y": {"field": "name", "type": "nominal", "sort": None, "title": None},
@@ -173,6 +173,11 @@ def by_year(identifier: str, rows: Iterable[Record], column: str, caption: Label
         },
     )
     return Chart(identifier, caption, alt, spec)
+
+
+def _height(values: list[dict[str, Any]], name: str, step: int = 24) -> int:
+    """The height of bars that each have a name."""
+    return step * len({value[name] for value in values})
 
 
 def _spec(values: list[dict[str, Any]], **parts: Any) -> dict[str, Any]:
