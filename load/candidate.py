@@ -10,7 +10,7 @@ from pathlib import Path
 from load.judge import Judgment, judge, warm_up
 from load.nightly.history import Journal
 from load.paths import Paths
-from load.transform import Run, run_dbt, target_folder
+from load.transform import Run, run_dbt
 
 # Unit tests prove the code, not the data: they run in `make test`.
 COMMAND = ("build", "--exclude-resource-type", "unit_test")
@@ -30,7 +30,7 @@ def make(paths: Paths, project: Path, journal: Journal) -> tuple[Run, Judgment |
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         warming = pool.submit(warm_up)
         with journal.step("transform") as step:
-            run = _transform(paths, project)
+            run = run_dbt(COMMAND, paths, project)
             step.row_count, step.note = len(run.outcomes), "nodes of dbt"
         if not run.succeeded:
             return run, None
@@ -38,17 +38,6 @@ def make(paths: Paths, project: Path, journal: Journal) -> tuple[Run, Judgment |
             judgment = _judgment(pool, warming, paths)
             step.row_count, step.note = len(judgment.verdicts), "expectations"
     return run, judgment
-
-
-def _transform(paths: Paths, project: Path) -> Run:
-    """dbt's run; after an upgrade its memory of the parsed project may be wrong (metrics found twice), so it is asked
-    again without before a project counts as one that does not parse.
-    """
-    remembers = (target_folder(paths) / "partial_parse.msgpack").is_file()
-    run = run_dbt(COMMAND, paths, project)
-    if remembers and not run.succeeded and not run.outcomes:
-        run = run_dbt((*COMMAND, "--no-partial-parse"), paths, project)
-    return run
 
 
 def _judgment(pool: ProcessPoolExecutor, warming: Future[None], paths: Paths) -> Judgment:

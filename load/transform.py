@@ -99,16 +99,17 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
 
 
 def _forget_stale_parse(project: Path, target: Path) -> None:
-    """Let dbt read the project anew where more than SQL changed since it last did.
+    """Let dbt read the project anew where a file of it changed since it last did.
 
-    dbt 1.12 reads a changed yml again without forgetting the metrics it had from it, and then finds each of them twice.
+    dbt 1.12 reads a yml again when something it names changed, without forgetting the metrics it had from it, and then
+    finds each of them twice.
     """
     parsed = target / "partial_parse.msgpack"
     if not parsed.exists():
         return
     since = parsed.stat().st_mtime
     folders = (project / name for name in ("models", "seeds", "macros", "tests/data", "analyses"))
-    files = (file for folder in folders for file in folder.rglob("*") if file.suffix in (".yml", ".csv", ".md"))
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     if any(file.stat().st_mtime >= since for file in (project / "dbt_project.yml", *files)):
         parsed.unlink()
 
