@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: warehouse test lint types docs answers bench faults lock clean
+.PHONY: nights warehouse test lint types docs answers bench faults lock clean
 
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
@@ -33,6 +33,10 @@ answers: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/build.py
+
+# All tests of nights, the long ones too (sixteen readers, two nights at once).
+nights: $(INSTALLED)
+	$(BIN)/python -m pytest -m "long or not long" tests/nightly
 
 # Every fault of tests/faults/faults.csv, each planted in clean data; takes some ten minutes and writes tests/faults/README.md.
 faults: $(INSTALLED)

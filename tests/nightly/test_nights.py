@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from load.files import sha256
 from load.nightly import history
 from load.nightly.versions import KEPT, Manifest, versions
@@ -80,6 +82,7 @@ def test_the_reports_tell_new_warnings_from_those_known_before(nights: Nights) -
     assert "http" not in page
 
 
+@pytest.mark.long
 def test_of_two_nights_at_once_exactly_one_works(nights: Nights) -> None:
     for _ in range(6):
         nights.bring()

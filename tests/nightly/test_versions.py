@@ -76,6 +76,7 @@ def shown(paths: Paths) -> int:
         return int(con.execute("select max(version) from marts.rpt_a").fetchall()[0][0])
 
 
+@pytest.mark.long
 def test_sixteen_readers_see_one_version_each_time_and_fifty_versions_stay_within_their_limit(paths: Paths) -> None:
     publish(paths, 1)
     readers = [
