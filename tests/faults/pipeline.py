@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.build import COMMAND
+from load.candidate import COMMAND
 from load.judge import judge
 from load.paths import PROJECT, Paths
 from load.transform import run_dbt
