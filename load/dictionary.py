@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from load.site.text import plain
-from load.site.warehouse import Warehouse
+from load.site.warehouse import OF_THE_ROW, Warehouse
 
 LONGEST_EXAMPLE = 60
-OF_THE_ROW = {
-    "unit": "见同行 unit 列 as in column unit",
-    "unit_base": "见同行 unit_base 列 as in column unit_base",
-    "baseline_unit": "见同行 baseline_unit 列 as in column baseline_unit",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ def _column(node: Mapping[str, Any], name: str, warehouse: Warehouse) -> Column:
         name_zh=label.zh,
         name_en=label.en,
         data_type=warehouse.types[node["name"]][name].lower(),
-        unit=OF_THE_ROW.get(unit, unit),
+        unit=f"见同行 {unit} 列 as in column {unit}" if unit in OF_THE_ROW else unit,
         description=node["columns"].get(name, {}).get("description", ""),
         example=example if len(example) <= LONGEST_EXAMPLE else f"{example[:LONGEST_EXAMPLE]}…",
     )

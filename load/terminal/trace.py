@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from load.site.text import plain, sentence
+from load.site.warehouse import OF_THE_ROW
 from load.terminal.language import say
 from load.terminal.opened import CannotAnswerError, Opened, Record
 
@@ -30,12 +31,13 @@ SUMMARIES = ("fct_district_year", "fct_district_year_category", "fct_year", "fct
 PROMISES = "select 'fct_items' as mart, min(t.item_id) as key from intermediate.int_promises_merged as t where {scope}"
 COMMITMENTS = (
     "select 'fct_commitments' as mart, t.commitment_id as key from marts.fct_commitments as t where {scope}"
-    " and not t.is_flagged and "
+    " and t.period_scope = 'year' and not t.is_flagged and "
 )
 SPENDING = (
     "select 'fct_spending' as mart, t.spending_id as key from marts.fct_spending as t"
     " left join marts.fct_spending as w on t.part_of_statement_id = w.statement_id and t.money_kind = w.money_kind"
-    " and w.is_itemised where {scope} and t.role = 'actual' and not t.is_flagged and t.amount_yuan is not null and "
+    " and w.is_itemised where {scope} and t.role = 'actual' and t.period_scope = 'year' and not t.is_flagged"
+    " and t.amount_yuan is not null and "
 )
 AGENCIES = (
     "select 'fct_items' as mart, min(t.item_id) as key from intermediate.int_promises_merged as t"
@@ -79,7 +81,7 @@ CONTRIBUTORS: tuple[tuple[str, str], ...] = (
     (
         ".*share.*",
         "select 'fct_spending_share' as mart, t.share_id as key from marts.fct_spending_share as t where {scope}"
-        " and t.share_statement_id is not null and not t.is_flagged",
+        " and t.share_statement_id is not null and t.period = 'year' and not t.is_flagged",
     ),
     ("document_count|items_declared_count", DOCUMENTS),
     (
@@ -107,7 +109,7 @@ def trace(warehouse: Opened, figure: str) -> Record:
         "name_zh": zh,
         "name_en": en,
         "value": plain(row[column]),
-        "unit": str(row.get(unit) or "") if unit in {"unit", "unit_base", "baseline_unit"} else unit,
+        "unit": str(row.get(unit) or "") if unit in OF_THE_ROW else unit,
         "stands_on": [
             {
                 "mart": of_mart,
