@@ -76,9 +76,14 @@ def of_blocked(out: Console, judgment: Judgment, published: Path, pages: Path) -
 
 
 def of_stop(out: Console, reason: str, published: Path) -> None:
-    """Say why a run could not go on."""
-    out.print(f"[red]停止 stopped[/] {escape(reason)}", soft_wrap=True)
+    """Say why a run could not go on, and what readers have."""
+    stopped(out, reason)
     _unchanged(out, published)
+
+
+def stopped(out: Console, reason: str) -> None:
+    """Say why a command could not go on."""
+    out.print(f"[red]停止 stopped[/] {escape(reason)}", soft_wrap=True)
 
 
 def _unchanged(out: Console, published: Path) -> None:

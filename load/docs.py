@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
 from load import account
 from load.erd import mermaid, references, svg
@@ -41,5 +40,5 @@ def docs(project: Path = PROJECT) -> int:
 
 
 def _stopped(out: Console, reason: str) -> int:
-    out.print(f"[red]停止 stopped[/] {escape(reason)}", soft_wrap=True)
+    account.stopped(out, reason)
     return 1

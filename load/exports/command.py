@@ -41,7 +41,7 @@ def export() -> int:
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
     except (OSError, duckdb.Error) as error:
-        out.print(f"[red]停止 stopped[/] {escape(str(error))}", soft_wrap=True)
+        account.stopped(out, str(error))
         return 1
     seconds = time.monotonic() - started
     out.print(f"{escape(str(folder))}  {len(warehouse.types)} marts: parquet/, csv/, minsheng.xlsx", soft_wrap=True)

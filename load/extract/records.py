@@ -12,9 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from load.canonical import plain
+from load.canonical import digest_of, plain
 from load.extract.extractor import Extraction
-from load.extract.hashes import digest_of
 from load.extract.model import Item, Statement
 from load.extract.outline.passages import passages_of
 from load.readers.source import Source

@@ -86,5 +86,5 @@ def checks(target: Path) -> list[quality.Check]:
 
 
 def _stopped(out: Console, reason: str) -> int:
-    out.print(f"[red]停止 stopped[/] {escape(reason)}", soft_wrap=True)
+    account.stopped(out, reason)
     return 1
