@@ -1,7 +1,7 @@
 -- 7. 牵头单位的项目数、完成率与按期率?
 -- Lead agencies with their items and outcomes. An item that three agencies lead counts for each: rows must not be
--- added. Of an item that no document reports on nothing is known, and of one whose figures contradict each other neither:
--- completion is taken over the others alone.
+-- added. Of an item that no document reports on nothing is known, and of one whose figures contradict each other
+-- neither: completion is taken over the others alone.
 select
     region_level,
     region_name,
