@@ -46,6 +46,32 @@ PANLONG = {
     "文化旅游体育与传媒支出": 7587,
 }
 
+# What the Ministry of Finance published for the whole country in 2013, 亿元, in the names of that year's functions.
+NATION = {
+    "教育支出": 21877,
+    "科学技术支出": 5063,
+    "文化体育与传媒支出": 2520,
+    "医疗卫生支出": 8209,
+    "社会保障和就业支出": 14417,
+    "住房保障支出": 4433,
+    "农林水事务支出": 13228,
+    "城乡社区事务支出": 11067,
+    "节能环保支出": 3383,
+    "交通运输支出": 9272,
+}
+NATION_TOTAL = 139744
+# 托克托县 published these for January to November 2024, 万元: eight functions that it counts as livelihood.
+TOGTOH = {
+    "教育支出": 29104,
+    "文化旅游体育与传媒支出": 2267,
+    "社会保障和就业支出": 42366,
+    "卫生健康支出": 12988,
+    "节能环保支出": 1199,
+    "农林水事务支出": 32480,
+    "交通运输支出": 4948,
+    "住房保障支出": 6033,
+}
+
 
 def sheet(file: Any, rows: Sequence[Sequence[object]]) -> None:
     book = openpyxl.Workbook()
@@ -78,6 +104,20 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Any:
         documents / "panlong.xlsx",
         [("昆明市盘龙区2022年一般公共预算支出情况表",), ("单位:万元",), ("项目", "支出数"), *PANLONG.items()],
     )
+    sheet(
+        documents / "nation.xlsx",
+        [
+            ("2013年全国公共财政支出决算表",),
+            ("单位:亿元",),
+            ("项目", "决算数"),
+            *NATION.items(),
+            ("公共财政支出合计", NATION_TOTAL),
+        ],
+    )
+    sheet(
+        documents / "togtoh.xlsx",
+        [("呼和浩特市托克托县2024年民生支出情况表",), ("单位:万元",), ("项目", "支出数"), *TOGTOH.items()],
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINSHENG_DATA", str(paths.data))
         assert cli.main(["load", "documents", "--jobs", "1", str(documents)]) == 0
@@ -86,13 +126,13 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield connection
 
 
-def shares(warehouse: Any, region_code: str, phase: str) -> dict[str, tuple[Any, ...]]:
+def shares(warehouse: Any, region_code: str, phase: str, year: int = 2022) -> dict[str, tuple[Any, ...]]:
     sql = """
         select numerator_definition, part_yuan, whole_yuan, computed_share_pct, missing_function_codes
         from marts.fct_spending_share
-        where region_code = ? and year = 2022 and phase = ?
+        where region_code = ? and year = ? and phase = ?
     """
-    return {row[0]: row[1:] for row in warehouse.execute(sql, [region_code, phase]).fetchall()}
+    return {row[0]: row[1:] for row in warehouse.execute(sql, [region_code, year, phase]).fetchall()}
 
 
 def test_each_definition_has_its_share_of_the_final_accounts(warehouse: Any) -> None:
@@ -126,6 +166,29 @@ def test_a_definition_is_not_computed_where_a_function_is_missing(warehouse: Any
     assert found["nine_class"] == (None, None, None, "214")
     assert found["wide"] == (None, None, None, "214")
     assert found["local_with_science"] == (None, None, None, "206|214")
+
+
+def test_the_shares_of_a_published_table_follow_the_functions_of_its_year(warehouse: Any) -> None:
+    found = shares(warehouse, "000000", "final", 2013)
+    whole = Decimal(NATION_TOTAL) * 10**8
+    for definition, part, share in (
+        ("narrow", 51456, 36.82),
+        ("wide", 88406, 63.26),
+        ("nine_class", 88406, 63.26),
+        ("local_with_science", 93469, 66.89),
+    ):
+        part_yuan, whole_yuan, share_pct, missing = found[definition]
+        assert (part_yuan, whole_yuan, round(share_pct, 2), missing) == (part * 10**8, whole, share, None)
+
+
+def test_a_countys_own_list_is_not_taken_for_the_nine_classes(warehouse: Any) -> None:
+    [(phase,)] = warehouse.execute(
+        "select distinct phase from marts.fct_spending where region_code = '150122' and year = 2024"
+    ).fetchall()
+    found = shares(warehouse, "150122", phase, 2024)
+    assert found["narrow"] == (927580000, None, None, None)
+    assert found["nine_class"][0] is None
+    assert found["nine_class"][3] == "212"
 
 
 def test_a_share_leads_to_the_amounts_it_sums(warehouse: Any) -> None:

@@ -35,6 +35,10 @@ _UNKNOWN = re.compile(
     r"(?:关于)?(?:印发)?《?(?:(?:19|20)\d\d年度?)?(?P<name>[\u4e00-\u9fff]{2,6}?[市区县旗镇乡])"
     r"(?=(?:人民)?政府|人大|(?:19|20)\d\d|民生|圆满|关于|委|\d)(?<!我市)(?<!全市)(?<!我区)(?<!全区)(?<!我县)(?<!全县)"
 )
+# The whole country is a document's region only where its title says so of its accounts: 2013年全国公共财政支出决算表.
+_NATIONAL = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:全国|中国|中华人民共和国)(?=(?:19|20)\d\d年|一般公共预算|公共财政|财政|国民经济)"
+)
 _COUNTRY = "000000"
 _MIN_MASKED = 2
 # What makes the last character of a name part of another word: 南山区域, 北京市场.
@@ -159,6 +163,8 @@ def resolve_region(
                 return _settled(chain, method, text, year)
     if masked is not None:
         return _unmasked(masked, text, year)
+    if _NATIONAL.match(title):
+        return Region(_places()[1][_COUNTRY].name, _COUNTRY, "resolved", "title")
     unknown = _UNKNOWN.match(title)
     if unknown:
         return Region(unknown["name"], None, "unknown", "not_in_reference")

@@ -85,6 +85,8 @@ def test_a_name_right_before_decides() -> None:
         ({"text": "新建学校3所"}, "", None, "unknown"),
         ({"number": "京政发〔2020〕5号", "text": "新建学校3所"}, "北京市", "110000", "resolved"),
         ({"given": {"region": "云南省"}, "text": "新建学校3所"}, "云南省", "530000", "resolved"),
+        ({"title": "2013年全国公共财政支出决算表", "text": "教育支出"}, "中国", "000000", "resolved"),
+        ({"title": "全国文明城市创建工作总结", "text": "香坊区新建学校3所"}, "香坊区", "230110", "resolved"),
     ],
 )
 def test_the_region_of_a_document(told: dict[str, object], name: str, code: str | None, state: str) -> None:
