@@ -1,18 +1,22 @@
 -- 16. 按COFOG大类的支出结构?
--- Amounts of single projects by COFOG division, for each region, year, role and kind of money apart: kinds, targets and
--- actuals, and levels are never added. The division is a proposal of the crosswalk and the heaviest one where it gives
--- several; the shares are of the amounts printed one by one, not of the budget. Amounts that may be totals are only
--- counted, as are those that lie within another amount of the list.
+-- By region, year, role and kind of money apart: kinds, targets and actuals, and levels are never added. basis tells
+-- two structures that must not be added either. by_function: amounts named by a budget function, as accounts print
+-- them, with the division that the whole function is filed under; phases (budget, execution, final accounts) apart.
+-- itemised: amounts of single projects, filed by a proposal of the crosswalk under the heaviest division. Amounts
+-- that may be totals are only counted, as are those within another amount of the list. The shares are of all amounts
+-- that are added, those without a division too.
 with amounts as (
     select
         spending.*,
+        case when spending.function_rule = 'name' then 'by_function' else 'itemised' end as basis,
         case
             when spending.period_scope <> 'year' then '几年合计,不属于一年'
-            when not spending.is_itemised then '可能是合计,不归类也不相加'
+            when coalesce(spending.function_rule, '') <> 'name' and not spending.is_itemised
+                then '可能是合计,不归类也不相加'
             when spending.amount_yuan is null then '不是人民币,不折算'
             when wholes.spending_id is not null then '已含在另一笔之中'
-            when spending.cofog_code is null then '对照表没有对应的大类'
-        end as reason
+        end as not_added,
+        case when spending.cofog_code is null then '对照表没有对应的大类' end as no_division
     from {{ ref('fct_spending') }} as spending
     left join {{ ref('fct_spending') }} as wholes
         on
@@ -39,15 +43,28 @@ divisions as (
         region_code,
         region_name,
         year,
+        basis,
+        case when basis = 'by_function' then phase end as phase,
         role,
         money_kind,
-        case when reason is null then left(cofog_code, 2) end as division_code,
-        reason,
+        case when not_added is null then left(cofog_code, 2) end as division_code,
+        coalesce(not_added, no_division) as reason,
         count(*) as claim_count,
-        case when reason is null then sum(amount_yuan) end as amount_yuan
+        case when not_added is null then sum(amount_yuan) end as amount_yuan
     from counted
     where document_choice = 1
-    group by region_level, region_code, region_name, year, role, money_kind, division_code, reason
+    group by
+        region_level,
+        region_code,
+        region_name,
+        year,
+        basis,
+        case when basis = 'by_function' then phase end,
+        role,
+        money_kind,
+        case when not_added is null then left(cofog_code, 2) end,
+        not_added,
+        no_division
 )
 
 select
@@ -55,6 +72,8 @@ select
     divisions.region_code,
     divisions.region_name,
     divisions.year,
+    divisions.basis,
+    divisions.phase,
     divisions.role,
     divisions.money_kind,
     divisions.division_code,
@@ -62,8 +81,14 @@ select
     divisions.claim_count,
     divisions.amount_yuan,
     100.0 * cast(divisions.amount_yuan as double) / sum(divisions.amount_yuan) over (
-        partition by divisions.region_code, divisions.year, divisions.role, divisions.money_kind
-    ) as share_of_listed_pct,
+        partition by
+            divisions.region_code,
+            divisions.year,
+            divisions.basis,
+            divisions.phase,
+            divisions.role,
+            divisions.money_kind
+    ) as share_of_added_pct,
     divisions.reason
 from divisions
 left join {{ ref('cofog') }} as cofog on divisions.division_code = cofog.cofog_code
@@ -72,6 +97,8 @@ order by
     divisions.region_code,
     divisions.region_name,
     divisions.year,
+    divisions.basis,
+    divisions.phase,
     divisions.role,
     divisions.money_kind,
     divisions.division_code nulls last,

@@ -208,7 +208,7 @@ def test_divisions_add_up_to_the_itemised_sums(answers: dict[str, Answer], wareh
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         assert summed == {tuple(key): amount for *key, amount in connection.execute(sql).fetchall()}
     assert rows(
-        answers, 16, "division_name", "share_of_listed_pct", region_name="平房区", money_kind="expenditure", reason=None
+        answers, 16, "division_name", "share_of_added_pct", region_name="平房区", money_kind="expenditure", reason=None
     ) == [
         ("环境保护", pytest.approx(100 * 66_000_000 / 70_237_500)),
         ("教育", pytest.approx(100 * 2_140_000 / 70_237_500)),

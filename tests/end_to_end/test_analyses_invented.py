@@ -129,7 +129,7 @@ def test_figures_that_two_documents_give_differently(answers: dict[str, Answer])
 
 
 def test_parts_and_totals_stay_out_of_the_divisions(answers: dict[str, Answer]) -> None:
-    columns = ("division_code", "claim_count", "amount_yuan", "share_of_listed_pct", "reason")
+    columns = ("division_code", "claim_count", "amount_yuan", "share_of_added_pct", "reason")
     assert rows(answers, 16, *columns, region_name="云龙区", money_kind="expenditure") == [
         ("07", 1, 10_000_000, 25.0, None),
         ("09", 1, 30_000_000, 75.0, None),

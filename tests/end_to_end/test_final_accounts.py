@@ -219,3 +219,29 @@ def test_the_tables_raise_no_alarm(warehouse: Any) -> None:
         where documents.document_title like '%2022年%一般公共预算%' and checks.severity in ('error', 'warn')
     """
     assert warehouse.execute(sql).fetchall() == []
+
+
+def test_a_named_function_has_the_division_of_cofog_that_all_of_it_lies_in(warehouse: Any) -> None:
+    sql = """
+        select function_code, cofog_code
+        from marts.fct_spending
+        where region_code = '230108' and phase = 'final' and function_rule = 'name'
+        order by function_code
+    """
+    divisions = dict(warehouse.execute(sql).fetchall())
+    # Social security is social protection, whatever the crosswalk says of its items; housing and science are spread.
+    assert divisions == {
+        "201": "01",
+        "204": "03",
+        "205": "09",
+        "206": None,
+        "207": "08",
+        "208": "10",
+        "210": "07",
+        "211": "05",
+        "212": "06",
+        "213": "04",
+        "214": "04",
+        "221": None,
+        "232": "01",
+    }

@@ -23,8 +23,8 @@ accounts as (
     where is_by_function
 ),
 
--- The name of a function wins over an item's own words, these over its category; of several functions the heaviest is
--- shown.
+-- Where no function is named, an item's own words tell it before its category does; of several functions the heaviest
+-- is shown.
 functions as (
     select
         statements.statement_id,
@@ -34,24 +34,24 @@ functions as (
         row_number() over (
             partition by statements.statement_id
             order by
-                case
-                    when crosswalk.function_code = named.function_code and crosswalk.item_pattern is null then 0
-                    when crosswalk.item_pattern is not null then 1
-                    else 2
-                end,
+                case when crosswalk.item_pattern is not null then 0 else 1 end,
                 crosswalk.weight desc,
                 crosswalk.function_code
         ) as choice
     from {{ ref('int_statements_harmonised') }} as statements
-    left join {{ ref('int_functions_named') }} as named on statements.statement_id = named.statement_id
     inner join {{ ref('crosswalk') }} as crosswalk
         on
-            (crosswalk.item_pattern is null or contains(statements.subject, crosswalk.item_pattern))
-            and (
-                named.function_code = crosswalk.function_code
-                or (named.function_code is null and statements.category_code = crosswalk.category_code)
-            )
+            statements.category_code = crosswalk.category_code
+            and (crosswalk.item_pattern is null or contains(statements.subject, crosswalk.item_pattern))
     where statements.kind = 'money'
+),
+
+divisions as (
+    select
+        function_code,
+        max(cofog_code) as cofog_code
+    from {{ ref('budget_functions') }}
+    group by function_code
 )
 
 select
@@ -85,8 +85,8 @@ select
         when named.function_code is not null then 'name'
         when functions.function_code is not null then 'crosswalk'
     end as function_rule,
-    functions.cofog_code,
-    functions.crosswalk_version,
+    case when named.function_code is not null then divisions.cofog_code else functions.cofog_code end as cofog_code,
+    case when named.function_code is null then functions.crosswalk_version end as crosswalk_version,
     case
         when contains(statements.subject, '本级') then 'district_level'
         when contains(statements.subject, '全口径') then 'whole'
@@ -110,6 +110,7 @@ inner join {{ ref('money_kinds') }} as money_kinds
     on statements.money_kind = money_kinds.money_kind and money_kinds.is_spending
 inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
 left join {{ ref('int_functions_named') }} as named on statements.statement_id = named.statement_id
+left join divisions on named.function_code = divisions.function_code
 left join accounts
     on
         statements.document_id = accounts.document_id
