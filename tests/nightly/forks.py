@@ -42,8 +42,8 @@ def kill_at(instant: str, paths: Paths, draw: Random) -> dict[str, Any]:
 
 
 def last_seconds(paths: Paths) -> dict[str, float]:
-    """How long each step of the last run took that went all the way."""
-    last = next(run for run in history.recent(paths) if run["steps"] and run["steps"][-1]["step"] == "tidy")
+    """How long each step took in the last run with dbt that published."""
+    last = next(run for run in history.recent(paths) if run["results"] and run["marts"])
     return {step["step"]: step["seconds"] for step in last["steps"]}
 
 
