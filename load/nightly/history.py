@@ -156,10 +156,15 @@ class Journal:
 def new_warnings(paths: Paths, now: Mapping[str, int]) -> set[str]:
     """Of the warnings of this run, by name with how many rows they are about, those that say something new.
 
-    The last run that came to its checks tells what is known; a warning about more rows than then is new.
+    The last run that came to its checks tells what is known, and those since that had nothing to build; a warning about
+    more rows than then is new.
     """
-    judged = next((run for run in recent(paths) if run["results"] and run["status"] != RUNNING), None)
-    known = {one["name"]: one["row_count"] for one in (judged["warnings"] if judged else ())}
+    known: dict[str, int] = {}
+    for run in recent(paths):
+        if run["status"] != RUNNING:
+            known = {one["name"]: one["row_count"] for one in run["warnings"]} | known
+            if run["results"]:
+                break
     return {name for name, count in now.items() if count > known.get(name, -1)}
 
 
