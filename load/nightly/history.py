@@ -1,7 +1,7 @@
 """What every run did, one file a run in history/ of the data folder, outside the candidate so that it outlives it.
 
 A file is written anew after every step and put in its place at once: a run that was killed leaves how far it came, as
-running. Runs are numbered, since clocks may be set back. Staging reads the files (stg_runs, stg_node_results).
+running. Runs are numbered, since clocks may be set back. Staging reads the files (stg_runs, stg_run_results).
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def test_dbt_may_fail_in_each_layer(nights: Nights) -> None:
             "{{ config(materialized='view') }} select nothing from {{ ref('fct_loaded') }}",
             FAILED,
         ),
-        "tests/fct_completion__year__is_never_2020.sql": ("select * from {{ ref('fct_completion') }}", BLOCKED),
+        "tests/data/fct_completion__year__is_never_2020.sql": ("select * from {{ ref('fct_completion') }}", BLOCKED),
     }
     for path, (text, status) in broken.items():
         file = nights.toy.folder / path

@@ -119,14 +119,19 @@ def test_over_fifty_runs_versions_logs_reports_and_candidates_stay_within_their_
         report.write(paths, journal.finish(Status.PUBLISHED))
         assert len(versions(paths)) == min(number, KEPT)
     assert versions(paths) == [manifest(number).version for number in range(last, last - KEPT, -1)]
-    found = Counter(path.name for path in paths.data.rglob("*") if path.is_file())
-    names = Counter(file.parent.name + file.suffix for file in paths.data.rglob("*") if file.is_file())
-    assert found["warehouse.duckdb"] == KEPT + 2, "the versions, the one that readers see, the candidate"
-    assert names["logs.log"] == retention.KEPT_LOGS
-    # The reports of a run are written after it tidied up, and there are those of the latest.
-    assert names["reports.txt"] == names["reports.json"] == retention.KEPT_REPORTS + 2
-    assert [path.name for path in paths.candidate.parent.iterdir()] == ["warehouse.duckdb"]
-    assert not [name for name in found if name.startswith(".")], "nothing is left of what was on its way"
+    files = [path.relative_to(paths.data) for path in paths.data.rglob("*") if path.is_file()]
+    kept = Counter(f"{file.parts[0]} {file.suffix}" for file in files if len(file.parts) > 1)
+    assert kept == {
+        "versions .duckdb": KEPT,
+        "versions .json": KEPT,
+        "build .duckdb": 1,
+        "history .json": last + 1,
+        "logs .log": retention.KEPT_LOGS,
+        # The reports of a run are written after it tidied up, and there are those of the latest.
+        "reports .txt": retention.KEPT_REPORTS + 2,
+        "reports .json": retention.KEPT_REPORTS + 2,
+    }
+    assert not [file for file in files if file.name.startswith(".")], "nothing is left of what was on its way"
 
 
 def test_a_version_opens_by_itself_and_is_the_published_file(paths: Paths) -> None:
