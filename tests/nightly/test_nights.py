@@ -123,7 +123,7 @@ def test_of_two_commands_at_once_exactly_one_works_twenty_times(nights: Nights) 
         said = [night.communicate()[0] for night in both]
         ended = tuple(sorted(night.returncode for night in both))
         seen[ended] += 1
-        # The second may begin after the first has ended. The toy has no marts that a site could show, hence the warning.
+        # The second may begin after the first ended. The toy has no marts that a site could show, hence the warning.
         works = WARNED if number % 5 == 0 else NOTHING_NEW
         assert ended in ((works, BUSY), (works, NOTHING_NEW)), said
         second, first, *_ = history.recent(nights.paths)
