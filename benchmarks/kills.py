@@ -1,25 +1,32 @@
 """Kills `minsheng nightly` sixty times on the real project, and looks after each whether anything was lost.
 
-.venv/bin/python benchmarks/kills.py FOLDER              # goes on where it was stopped; results in FOLDER/kills.jsonl
-.venv/bin/python benchmarks/kills.py FOLDER --kills 6
+.venv/bin/python -m benchmarks.kills FOLDER              # goes on where it was stopped; results in FOLDER/kills.jsonl
+.venv/bin/python -m benchmarks.kills FOLDER --kills 6
 
-Each kill is of the command itself, with SIGKILL to all its processes, while it appends, builds, publishes, or at a
-random moment. After each, the published file must open, be a version that is kept (the old or the new one), and have
-passed its checks; the next night must come to its end; and raw and marts must hold every statement once.
+Every night brings a new document, by turns a text and a file of records. Every fifth kill is of the command in a
+process of its own, with all its children, at any moment. The others are forked from a process that has done the imports
+(tests/nightly/zygote.py) and die at a chosen instant of appending, dbt, judging and publishing, or at random in one.
+
+The project is the real one but for a selectors.yml that leaves dbt what the judged marts and fct_statements need (65
+nodes of 440); --whole builds all of it. After each kill the published file must open, be the old or the new version
+byte by byte and satisfy Great Expectations; the next night must come to its end; and raw and fct_statements must then
+hold every statement once.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
-import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
@@ -28,94 +35,174 @@ from load.files import sha256
 from load.nightly import history
 from load.nightly.versions import Manifest, manifest_of, versions
 from load.paths import PROJECT, Paths
+from load.status import Status
+from load.suites import verdicts
+from tests.end_to_end.made_records import document, statement, write
+from tests.nightly.forks import KILLS, Zygote, kill_at, last_seconds
 
-STATEMENTS = 5
-# The step after which the stage begins, and the step that it is.
-STAGES = {"append": ("prepare", "load"), "dbt": ("back up", "transform"), "publish": ("judge", "publish")}
-ANYWHERE = "anywhere"
-ENDED = (0, 10)
+THINGS = (("路灯", "盏"), ("公厕", "座"), ("停车泊位", "个"), ("口袋公园", "处"), ("充电桩", "台"))
+ANYWHERE = "the command itself: at any moment"
+ENDED = tuple(status.exit_status for status in (Status.PUBLISHED, Status.WARNED, Status.NOTHING_NEW))
+PROJECT_PARTS = ("load", "models", "seeds", "macros", "tests/data", "dbt_project.yml", "profiles.yml")
+SELECTOR = """
+selectors:
+  - name: judged
+    default: true
+    definition:
+      union:
+        - {method: fqn, value: fct_completion, parents: true, indirect_selection: empty}
+        - {method: fqn, value: fct_spending_share, parents: true, indirect_selection: empty}
+        - {method: fqn, value: fct_commitment_links, parents: true, indirect_selection: empty}
+        - {method: fqn, value: statuses, indirect_selection: empty}
+        - {method: fqn, value: fct_statements, indirect_selection: cautious}
+"""
 
 
-def bring(paths: Paths, number: int) -> None:
-    """A document with statements of its own, as records."""
-    document = hashlib.sha256(f"kill {number}".encode()).hexdigest()
-    common = {"document_id": document, "region_name": "海州区"}
-    rows: list[dict[str, Any]] = [
-        common
-        | {"record_kind": "documents", "document_slug": f"kill-{number}", "title": f"{number} 民生实事"}
-        | {"region_code": "320706", "region_state": "resolved", "document_kind": "report", "subject_years": "2022"}
-    ]
-    for place in range(1, STATEMENTS + 1):
-        value = str(1000 * number + place)
-        start = 20 * place
-        rows.append(
-            common
-            | {"record_kind": "statements", "char_start": start, "char_end": start + len(value), "surface": value}
-            | {"value": int(value), "unit": "盏", "comparator": "eq", "role": "actual", "kind": "count", "year": 2022}
-            | {"is_completion_rate": False, "subject": f"路灯{number}之{place}", "category_code": "environment"}
+@dataclass(frozen=True)
+class Bench:
+    """A data folder, its project, and the process that forks runs."""
+
+    paths: Paths
+    project: Path
+    zygote: Zygote
+
+    @property
+    def output(self) -> Path:
+        """What the last forked night printed."""
+        return self.paths.data.parent / "output.txt"
+
+    def bring(self) -> None:
+        """A document that no night has seen, with as many statements as there are things."""
+        number = self.brought() + 1
+        numbers = [(1000 * number + place, *thing) for place, thing in enumerate(THINGS)]
+        if number % 2:
+            lines = (f"{count % 1000 + 1}.建成{thing}{count}{unit}。" for count, thing, unit in numbers)
+            title = f"海州区{number}号街道2022年民生实事工作总结报告"
+            text = "\n".join((title, "", "海州区人民政府 2023年1月3日", "", "一、环境整治", *lines, ""))
+            (self.paths.inbox / f"{number:04}.txt").write_text(text, encoding="utf-8")
+        else:
+            name = f"kill-{number}"
+            found = (statement(name, count, str(count), count, unit, thing) for count, thing, unit in numbers)
+            write(self.paths.inbox / "records" / f"{number:04}.jsonl", [document(name), *found])
+
+    def brought(self) -> int:
+        """How many documents the inbox holds."""
+        return sum(file.is_file() for file in self.paths.inbox.rglob("*"))
+
+    def night(self, **how: Any) -> int:
+        """A run that is forked: how it ended."""
+        job = {"data": self.paths.data, "project": self.project, "inbox": self.paths.inbox}
+        output = self.paths.data.parent / "output.txt"
+        return self.zygote.wait(
+            self.zygote.start(**{name: str(path) for name, path in job.items()}, output=str(output), **how)
         )
-    folder = paths.inbox / "records"
-    folder.mkdir(parents=True, exist_ok=True)
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (folder / f"{number:04}.jsonl").write_text(text, encoding="utf-8")
+
+    def kill(self, instant: str, draw: Random) -> int:
+        """A run that is killed: -9, or how it ended where it was faster."""
+        if instant != ANYWHERE:
+            return self.night(kill=kill_at(instant, self.paths, draw))
+        night = subprocess.Popen(
+            [sys.executable, "-m", "load", "nightly"],
+            cwd=self.project,
+            env=os.environ | {"MINSHENG_DATA": str(self.paths.data)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(draw.random() * sum(last_seconds(self.paths).values()))
+        if night.poll() is None:
+            os.killpg(night.pid, signal.SIGKILL)
+        return night.wait()
+
+    def faults(self, old: str, is_all: bool = False) -> list[str]:
+        """What is wrong with what readers have; old: the hash of what they had; is_all: every document must be in."""
+        found = []
+        newest = manifest_of(self.paths, versions(self.paths)[0])
+        if sha256(self.paths.published) not in (old, newest and newest.sha256):
+            found.append("the published file is neither the old version nor the newest")
+        shown = Manifest.read(self.paths.manifest)
+        if shown is None or sha256(self.paths.data / shown.file) != shown.sha256:
+            found.append("the manifest is gone, or not of the file that it names")
+        elif shown.checks["failed"]:
+            found.append("a warehouse with failed checks was published")
+        with duckdb.connect(str(self.paths.published), read_only=True) as con:
+            found += [f"{one.name} failed" for one in verdicts(con) if one.is_blocking and not one.passed]
+        wanted = len(THINGS) * self.brought()
+        for name, (count, distinct) in self._statements().items():
+            if count != distinct or count % len(THINGS) or count > wanted or (is_all and count != wanted):
+                found.append(f"{name} holds {count} statements, {distinct} of them different, of {wanted}")
+        return found
+
+    def _statements(self) -> dict[str, tuple[int, int]]:
+        """How many statements of the inbox raw and the marts hold, and how many of them are different."""
+        keys = "count(*), count(distinct (document_id, char_start))"
+        with duckdb.connect() as con:
+            for name, file in (("store", self.paths.raw), ("warehouse", self.paths.published)):
+                con.execute(f"attach '{file}' as {name} (read_only)")
+            [raw] = con.execute(f"select {keys} from store.raw.statements").fetchall()  # noqa: S608
+            [marts] = con.execute(
+                f"select {keys} from warehouse.marts.fct_statements "  # noqa: S608
+                "where document_id in (select document_id from store.raw.documents)"
+            ).fetchall()
+        return {"raw": raw, "fct_statements": marts}
 
 
-def start(paths: Paths) -> subprocess.Popen[bytes]:
-    """The command, in a group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "load", "nightly"],
-        cwd=PROJECT,
-        env=os.environ | {"MINSHENG_DATA": str(paths.data)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def one(bench: Bench, number: int) -> dict[str, Any]:
+    """Bring a document, kill the night, look, let the next night go to its end, look again."""
+    draw = Random(number)  # noqa: S311
+    instant = ANYWHERE if number % 5 == 0 else KILLS[(number - number // 5 - 1) % len(KILLS)]
+    old = sha256(bench.paths.published)
+    bench.bring()
+    killed = bench.kill(instant, draw)
+    steps = [step["step"] for step in next(history.recent(bench.paths))["steps"]]
+    found = bench.faults(old)
+    has_new = sha256(bench.paths.published) != old
+    rerun = bench.night()
+    if rerun not in ENDED:
+        found.append(f"the next night gave {rerun}")
+    found += bench.faults(old, is_all=True)
+    return {
+        "number": number,
+        "instant": instant,
+        "was_killed": killed == -signal.SIGKILL,
+        "after_step": steps[-1] if steps else "",
+        "readers_have_new": has_new,
+        "rerun": rerun,
+        "faults": found,
+    }
 
 
-def kill_within(paths: Paths, stage: str, durations: dict[str, float], share: float) -> bool:
-    """Kill a night at a share of a stage; no where it came to its end before."""
-    night = start(paths)
-    if stage == ANYWHERE:
-        delay = share * sum(durations.values())
-    else:
-        before, step = STAGES[stage]
-        while before not in _steps(paths, night.pid) and night.poll() is None:
-            time.sleep(0.02)
-        delay = share * durations.get(step, 1.0)
-    time.sleep(delay)
-    is_alive = night.poll() is None
-    if is_alive:
-        os.killpg(night.pid, signal.SIGKILL)
-    night.wait()
-    return is_alive
+def table(results: list[dict[str, Any]]) -> str:
+    """The kills by stage, in Markdown."""
+    lines = [
+        "| killed in | kills | readers had the old / the new version | next night ended | faults |",
+        "|---|---|---|---|---|",
+    ]
+    for stage in dict.fromkeys(result["instant"].partition(":")[0] for result in results):
+        of_stage = [one for one in results if one["was_killed"] and one["instant"].startswith(f"{stage}:")]
+        new = sum(one["readers_have_new"] for one in of_stage)
+        ended = sum(one["rerun"] in ENDED for one in of_stage)
+        bad = sum(bool(one["faults"]) for one in of_stage)
+        lines.append(f"| {stage} | {len(of_stage)} | {len(of_stage) - new} / {new} | {ended} | {bad} |")
+    return "\n".join(lines)
 
 
-def _steps(paths: Paths, process: int) -> list[str]:
-    record = next(history.recent(paths), None)
-    return [step["step"] for step in record["steps"]] if record and record["process"] == process else []
-
-
-def faults(paths: Paths, brought: int | None) -> list[str]:
-    """What is wrong with what readers have; brought: how many statements raw and marts must hold, if all are in."""
-    found = []
-    kept = [manifest for version in versions(paths) if (manifest := manifest_of(paths, version))]
-    digest = sha256(paths.published)
-    if digest not in [manifest.sha256 for manifest in kept]:
-        found.append("the published file is no version that is kept")
-    shown = Manifest.read(paths.manifest)
-    if shown is None or not (paths.data / shown.file).is_file():
-        found.append("the manifest is gone, or speaks of a file that is")
-    elif shown.checks["failed"]:
-        found.append("a warehouse with failed checks was published")
-    keys = "count(*), count(distinct (document_id, char_start))"
-    with duckdb.connect() as con:
-        con.execute(f"attach '{paths.published}' as warehouse (read_only); attach '{paths.raw}' as store (read_only)")
-        marts = "warehouse.marts.fct_statements where subject like '路灯%之%'"
-        for name, rows in (("raw", "store.raw.statements"), ("marts", marts)):
-            [(count, distinct)] = con.execute(f"select {keys} from {rows}").fetchall()  # noqa: S608
-            if count != distinct or count % STATEMENTS or (brought is not None and count != brought):
-                found.append(f"{name} holds {count} statements, {distinct} of them different, {brought} were brought")
-    return found
+def prepared(folder: Path, is_whole: bool) -> Bench:
+    """The project and a first published warehouse; what a stopped bench left is brought to its end."""
+    project, paths = folder / "project", Paths(folder / "data")
+    if not project.exists():
+        for part in PROJECT_PARTS:
+            target = project / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy = shutil.copytree if (PROJECT / part).is_dir() else shutil.copyfile
+            copy(PROJECT / part, target)
+        if not is_whole:
+            (project / "selectors.yml").write_text(SELECTOR, encoding="utf-8")
+    (paths.inbox / "records").mkdir(parents=True, exist_ok=True)
+    bench = Bench(paths, project, Zygote())
+    if bench.night() not in ENDED:
+        sys.exit(bench.output.read_text(encoding="utf-8"))
+    return bench
 
 
 def main() -> None:
@@ -123,37 +210,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--whole", action="store_true", help="build all of the project, in a new FOLDER")
     options = parser.parse_args()
-    paths = Paths((options.folder / "data").resolve())
-    results = options.folder / "kills.jsonl"
-    paths.data.mkdir(parents=True, exist_ok=True)
-    done = [json.loads(line) for line in results.read_text().splitlines()] if results.exists() else []
-    if not paths.published.exists():
-        bring(paths, 1)
-        assert start(paths).wait() in ENDED, "the first night has to publish"  # noqa: S101
-    for number in range(len(done) + 1, options.kills + 1):
-        draw = random.Random(number)  # noqa: S311
-        stage = [*STAGES, ANYWHERE][number % (len(STAGES) + 1)]
-        last = next(run for run in history.recent(paths) if run["marts"])
-        durations = {step["step"]: step["seconds"] for step in last["steps"]}
-        bring(paths, number + 1)
-        share = draw.random()
-        result: dict[str, Any] = {"number": number, "stage": stage, "share": round(share, 3)}
-        result["was_killed"] = kill_within(paths, stage, durations, share)
-        result["steps"] = [step["step"] for step in next(history.recent(paths))["steps"]]
-        result["faults"] = faults(paths, None)
-        ended = start(paths).wait()
-        result["rerun"] = ended
-        if ended not in (*ENDED, 11):
-            result["faults"].append(f"the next night gave {ended}")
-        result["faults"] += faults(paths, STATEMENTS * (number + 1))
-        with results.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(result) + "\n")
-        print(json.dumps(result), flush=True)
-    every = [json.loads(line) for line in results.read_text().splitlines()]
-    bad = [result for result in every if result["faults"]]
-    print(f"{sum(one['was_killed'] for one in every)} kills of {len(every)} nights, {len(bad)} with faults")
-    sys.exit(bool(bad))
+    folder = options.folder.resolve()
+    bench = prepared(folder, options.whole)
+    file = folder / "kills.jsonl"
+    results = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+    for number in range(len(results) + 1, options.kills + 1):
+        results.append(one(bench, number))
+        with file.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(results[-1], ensure_ascii=False) + "\n")
+        print(json.dumps(results[-1], ensure_ascii=False), flush=True)
+    print(table(results))
+    counts = Counter("killed" if one["was_killed"] else "ended before" for one in results)
+    print(f"{dict(counts)}; {sum(bool(one['faults']) for one in results)} with faults")
+    sys.exit(any(one["faults"] for one in results))
 
 
 if __name__ == "__main__":

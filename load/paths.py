@@ -70,6 +70,11 @@ class Paths:
         """Pages on the judgment of shares and completion rates."""
         return self.data / "data_docs"
 
+    @property
+    def site(self) -> Path:
+        """Pages of the published warehouse."""
+        return self.data / "site"
+
     @classmethod
     def current(cls) -> Paths:
         """The data folder of this run."""

@@ -1,14 +1,17 @@
 """A run, step by step: load what is new, transform into a candidate, judge it, publish it, give account.
 
-`minsheng build` and `minsheng nightly` are the same run; only the latter has an inbox, and ends early where nothing is
-new. Whatever happens, readers keep what they have until a whole and checked warehouse takes its place.
+`minsheng build` and `minsheng nightly` are the same run; only the latter has an inbox, ends early where nothing is new,
+and writes the site at its end. Whatever happens, readers keep what they have until a whole and checked warehouse takes
+its place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich.console import Console
@@ -17,7 +20,7 @@ from load import account
 from load.candidate import StoppedError, make
 from load.judge import CannotJudgeError, Judgment
 from load.lock import BusyError, only_one
-from load.nightly import facts, results, retention
+from load.nightly import facts, pages, results, retention
 from load.nightly.history import Journal, Record, new_warnings
 from load.nightly.inbox import InboxError, Loaded, load_new
 from load.nightly.versions import Manifest, State, publish_version
@@ -85,6 +88,9 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
             record.loads, step.row_count, step.note = loaded.loads, loaded.files, "new files"
     state = facts.state(paths, project)
     if inbox is not None and facts.is_current(paths, state, today):
+        record.warnings = _warnings(paths, results.of_inbox(loaded.warnings))
+        if not pages.are_current(paths):
+            _write_pages(paths, journal)
         return Status.NOTHING_NEW, f"{paths.published} is of this raw and this project"
     if inbox is not None:
         with journal.step("back up") as step:
@@ -104,6 +110,8 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
         step.row_count, step.note = retention.tidy(paths), "old versions, logs and reports removed"
     record.marts, record.extraction = facts.mart_rows(paths), facts.extraction(paths)
     account.of_success(out, dbt, judgment, paths.published, record.seconds)
+    if inbox is not None:
+        _write_pages(paths, journal)
     return (Status.WARNED if record.warnings else Status.PUBLISHED), ""
 
 
@@ -118,10 +126,23 @@ def _open_raw(paths: Paths) -> None:
 
 def _take_down(paths: Paths, record: Record, dbt: Run, judgment: Judgment, loaded: Loaded) -> None:
     """Write into the record what was found, and which warnings say something new."""
-    found = results.warnings(dbt, judgment, loaded.warnings)
-    new = new_warnings(paths, {name: count for name, (_, count) in found.items()})
     record.results = [*results.results(dbt, judgment)]
-    record.warnings = [
+    record.warnings = _warnings(paths, results.warnings(dbt, judgment, loaded.warnings))
+
+
+def _write_pages(paths: Paths, journal: Journal) -> None:
+    """Write the site; a fault is a warning of the run."""
+    with journal.step("site") as step:
+        fault = pages.write(paths)
+        step.note = fault or str(paths.site)
+    if fault:
+        journal.record.warnings += _warnings(paths, {"site": (fault, 1)})
+
+
+def _warnings(paths: Paths, found: Mapping[str, tuple[str, int]]) -> list[dict[str, Any]]:
+    """Warnings as rows of a record, with what each of them is about and whether that is new."""
+    new = new_warnings(paths, {name: count for name, (_, count) in found.items()})
+    return [
         {"name": name, "text": text, "row_count": count, "is_new": name in new} for name, (text, count) in found.items()
     ]
 

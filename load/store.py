@@ -23,6 +23,7 @@ from load.schema import KINDS, tables
 
 # How DuckDB says that the bytes of a file are not those it wrote.
 _NO_DATABASE = "not a valid DuckDB database file"
+_NEWER = "Trying to read a database file with version number"
 _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
 
 
@@ -164,6 +165,8 @@ def what_is_wrong(message: str, paths: Paths) -> str:
     """DuckDB's words for a file that it does not open, in a line that says what to do."""
     if "Could not set lock" in message or "Conflicting lock" in message:
         return "another process has it open; wait until it ends, or close it"
+    if _NEWER in message:
+        return "a newer DuckDB wrote it; there, copy it into a file attached with (storage_version 'v1.0.0')"
     if any(words in message for words in _DAMAGED):
         what = "it is no DuckDB file" if _NO_DATABASE in message else f"it is damaged ({message.splitlines()[0]})"
         newest = next(iter(backups(paths)), None)

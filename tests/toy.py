@@ -36,6 +36,7 @@ PROJECT_FILE = """
 name: toy
 version: "1.0.0"
 profile: minsheng
+test-paths: [tests/data]
 models: {toy: {+schema: marts, +materialized: table, +persist_docs: {relation: true, columns: true}}}
 seeds: {toy: {+schema: reference}}
 """

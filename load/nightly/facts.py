@@ -18,7 +18,7 @@ from load.nightly.versions import Manifest, State, manifest_of
 from load.paths import PROJECT, Paths
 
 _PROJECT_FILES = ("dbt_project.yml", "profiles.yml")
-_PROJECT_FOLDERS = ("models", "seeds", "macros", "tests/data", "tests")
+_PROJECT_FOLDERS = ("models", "seeds", "macros", "tests/data")
 _PROJECT_KINDS = (".sql", ".yml", ".csv", ".md")
 _PROGRAMS = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations")
 # Once one of these days is over, promises may be judged otherwise, or a reviewed exception be due again.

@@ -1,7 +1,7 @@
 """What every run did, one file a run in history/ of the data folder, outside the candidate so that it outlives it.
 
 A file is written anew after every step and put in its place at once: a run that was killed leaves how far it came, as
-running. Runs are numbered, since clocks may be set back. Staging reads the files (stg_runs, stg_node_results).
+running. Runs are numbered, since clocks may be set back. Staging reads the files (stg_runs, stg_run_results).
 """
 
 from __future__ import annotations
@@ -156,10 +156,15 @@ class Journal:
 def new_warnings(paths: Paths, now: Mapping[str, int]) -> set[str]:
     """Of the warnings of this run, by name with how many rows they are about, those that say something new.
 
-    The last run that came to its checks tells what is known; a warning about more rows than then is new.
+    The last run that came to its checks tells what is known, and those since that had nothing to build; a warning about
+    more rows than then is new.
     """
-    judged = next((run for run in recent(paths) if run["results"] and run["status"] != RUNNING), None)
-    known = {one["name"]: one["row_count"] for one in (judged["warnings"] if judged else ())}
+    known: dict[str, int] = {}
+    for run in recent(paths):
+        if run["status"] != RUNNING:
+            known = {one["name"]: one["row_count"] for one in run["warnings"]} | known
+            if run["results"]:
+                break
     return {name for name, count in now.items() if count > known.get(name, -1)}
 
 

@@ -38,10 +38,15 @@ def results(dbt: Run, judgment: Judgment) -> Iterator[dict[str, Any]]:
 
 def warnings(dbt: Run, judgment: Judgment, loaded: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     """What somebody should look at, by name: in words, and how many rows it is about. loaded: what the inbox gave."""
-    found = {name: (text, 1) for name, text in loaded.items()}
+    found = of_inbox(loaded)
     found |= {one.name: (one.description or one.message, one.failures) for one in dbt.warned}
     found |= {one.name: (one.label, one.unexpected_count) for one in judgment.warnings}
     return found | {text: (text, 1) for text in (" ".join(message.split())[:_WORDS] for message in dbt.warnings)}
+
+
+def of_inbox(loaded: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """What somebody should look at in the inbox; each is about one file or load."""
+    return {name: (text, 1) for name, text in loaded.items()}
 
 
 def checks(rows: list[dict[str, Any]]) -> dict[str, int]:

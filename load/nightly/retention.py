@@ -7,8 +7,8 @@ from pathlib import Path
 from load.nightly.versions import remove_old
 from load.paths import Paths
 
-KEPT_LOGS = 60
-KEPT_REPORTS = 60
+KEPT_LOGS = 40
+KEPT_REPORTS = 40
 
 
 def tidy(paths: Paths) -> int:

@@ -5,7 +5,7 @@ It needs no network: one file of HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -73,7 +73,7 @@ def _quality(run: Run) -> dict[str, float]:
     }
 
 
-def _beside(title: str, runs: Sequence[Run], measure: Any) -> str:
+def _beside(title: str, runs: Sequence[Run], measure: Callable[[Run], Mapping[str, float]]) -> str:
     """A table of a figure by name, the last runs side by side, in the order of the last one."""
     shown = runs[-_RUNS_BESIDE:]
     figures = [measure(run) for run in shown]

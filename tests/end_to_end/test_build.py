@@ -77,7 +77,7 @@ def test_a_build_replaces_the_last_one_and_warns(toy: Any, capfd: pytest.Capture
 def test_a_failing_check_leaves_the_published_file(toy: Any, capfd: pytest.CaptureFixture[str]) -> None:
     toy.paths.published.parent.mkdir(parents=True)
     toy.paths.published.write_bytes(b"what was published before")
-    toy.write("tests/fct_completion__year__is_never_2020.sql", "select * from {{ ref('fct_completion') }}")
+    toy.write("tests/data/fct_completion__year__is_never_2020.sql", "select * from {{ ref('fct_completion') }}")
     assert toy.build() == 1
     output = capfd.readouterr()
     assert toy.paths.published.read_bytes() == b"what was published before"

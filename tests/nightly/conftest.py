@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,47 +12,13 @@ import pytest
 
 from load.files import sha256
 from load.nightly.versions import Manifest, manifest_of, versions
-from load.paths import PROJECT, Paths
+from load.paths import Paths
 from tests.end_to_end.made_records import document, statement, write
+from tests.nightly.forks import Zygote
 from tests.toy import Toy
 
 LOADED = "select document_id, char_start, value from raw.raw.statements"
 STATEMENTS_A_NIGHT = 3
-
-
-class Zygote:
-    """The process that forks runs."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.nightly.zygote"],
-            cwd=PROJECT,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join((str(PROJECT), os.environ.get("PYTHONPATH", "")))},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self._line() == "ready"
-
-    def start(self, **job: Any) -> int:
-        """Fork a run: its process."""
-        return self._ask(job)
-
-    def wait(self, process: int) -> int:
-        """The exit status of a run; -9 when it was killed."""
-        return self._ask({"wait": process})
-
-    def end(self) -> None:
-        self._process.communicate()
-
-    def _ask(self, job: dict[str, Any]) -> int:
-        assert self._process.stdin is not None
-        print(json.dumps(job), file=self._process.stdin, flush=True)
-        return int(self._line())
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
 
 
 @dataclass

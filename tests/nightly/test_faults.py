@@ -145,7 +145,11 @@ def test_dbt_may_fail_in_each_layer(nights: Nights) -> None:
         "models/stg_broken.sql": ("select cast('x' as integer) as a", FAILED),
         "models/int_broken.sql": ("select * from {{ ref('nowhere') }}", FAILED),
         "models/fct_loaded.sql": ("select nothing from raw.raw.statements", FAILED),
-        "tests/fct_completion__year__is_never_2020.sql": ("select * from {{ ref('fct_completion') }}", BLOCKED),
+        "models/rpt_broken.sql": (
+            "{{ config(materialized='view') }} select nothing from {{ ref('fct_loaded') }}",
+            FAILED,
+        ),
+        "tests/data/fct_completion__year__is_never_2020.sql": ("select * from {{ ref('fct_completion') }}", BLOCKED),
     }
     for path, (text, status) in broken.items():
         file = nights.toy.folder / path
@@ -153,6 +157,7 @@ def test_dbt_may_fail_in_each_layer(nights: Nights) -> None:
         nights.toy.write(path, text)
         with unchanged(nights):
             assert nights.night() == status, f"{path}: {nights.output}"
+            assert Path(path).stem in nights.output, "what failed is named"
             assert "stays as it was" in nights.output
         file.unlink() if before is None else file.write_bytes(before)
     assert nights.night() == Status.NOTHING_NEW.exit_status, "nothing is left of what was broken"

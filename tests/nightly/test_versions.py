@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import duckdb
@@ -11,13 +12,15 @@ import pytest
 
 from load.files import sha256
 from load.lock import only_one
-from load.nightly import facts, retention
+from load.nightly import facts, report, retention
+from load.nightly.history import Journal
 from load.nightly.operations import rollback
 from load.nightly.versions import KEPT, Manifest, State, publish_version, remove_old, versions
 from load.paths import Paths
 from load.publish import NotPublishedError
+from load.status import Status
 
-READERS, PUBLISHES, UNREAD = 16, 30, 20
+READERS, PUBLISHES = 16, 30
 READER = """
 import sys, time, duckdb
 seen = set()
@@ -63,12 +66,16 @@ def manifest(number: int) -> Manifest:
 
 def publish(paths: Paths, number: int) -> Manifest:
     paths.candidate.unlink(missing_ok=True)
+    make_candidate(paths, number)
+    return publish_version(paths, manifest(number))
+
+
+def make_candidate(paths: Paths, number: int) -> None:
     with duckdb.connect(str(paths.candidate)) as con:
         con.execute("create schema marts")
         for table in ("fct_a", "fct_b"):
             con.execute(f"create table marts.{table} as select {number} as version from range({1000 + number})")
         con.execute("create view marts.rpt_a as select * from warehouse.marts.fct_a")
-    return publish_version(paths, manifest(number))
 
 
 def shown(paths: Paths) -> int:
@@ -77,7 +84,7 @@ def shown(paths: Paths) -> int:
 
 
 @pytest.mark.long
-def test_sixteen_readers_see_one_version_each_time_and_fifty_versions_stay_within_their_limit(paths: Paths) -> None:
+def test_sixteen_readers_see_one_version_each_time(paths: Paths) -> None:
     publish(paths, 1)
     readers = [
         subprocess.Popen(
@@ -98,18 +105,33 @@ def test_sixteen_readers_see_one_version_each_time_and_fifty_versions_stay_withi
         seen, errors = reader.communicate(timeout=60)
         assert reader.returncode == 0, errors
         assert [*map(int, seen.split())] == sorted(map(int, seen.split())), "no reader sees an older version again"
-    for number in range(PUBLISHES + 1, PUBLISHES + UNREAD + 1):
-        publish(paths, number)
-        retention.tidy(paths)
-        assert len(versions(paths)) == KEPT
-    last = PUBLISHES + UNREAD
+
+
+def test_over_fifty_runs_versions_logs_reports_and_candidates_stay_within_their_limits(paths: Paths) -> None:
+    last = 50
+    make_candidate(paths, last)
+    for number in range(1, last + 1):
+        journal = Journal(paths, "nightly", is_told=False)
+        with journal.step("publish"):
+            publish_version(paths, manifest(number))
+        with journal.step("tidy"):
+            retention.tidy(paths)
+        report.write(paths, journal.finish(Status.PUBLISHED))
+        assert len(versions(paths)) == min(number, KEPT)
     assert versions(paths) == [manifest(number).version for number in range(last, last - KEPT, -1)]
-    assert sorted(path.name for path in paths.data.iterdir()) == [
-        "build",
-        "versions",
-        "warehouse.duckdb",
-        "warehouse.json",
-    ]
+    files = [path.relative_to(paths.data) for path in paths.data.rglob("*") if path.is_file()]
+    kept = Counter(f"{file.parts[0]} {file.suffix}" for file in files if len(file.parts) > 1)
+    assert kept == {
+        "versions .duckdb": KEPT,
+        "versions .json": KEPT,
+        "build .duckdb": 1,
+        "history .json": last + 1,
+        "logs .log": retention.KEPT_LOGS,
+        # The reports of a run are written after it tidied up, and there are those of the latest.
+        "reports .txt": retention.KEPT_REPORTS + 2,
+        "reports .json": retention.KEPT_REPORTS + 2,
+    }
+    assert not [file for file in files if file.name.startswith(".")], "nothing is left of what was on its way"
 
 
 def test_a_version_opens_by_itself_and_is_the_published_file(paths: Paths) -> None:

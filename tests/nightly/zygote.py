@@ -1,7 +1,8 @@
 """A process that has imported everything and forks a nightly run whenever it is told to, so that a run takes seconds.
 
 A line of JSON on standard input is a job; {"wait": pid} waits for one. What a run prints goes to a file of its own. The
-run is that of the command, on a toy project; only the process that judges is a thread, as its imports are done.
+run is that of the command; only the process that judges is a thread, as its imports are done, and the site, which shows
+all marts of the real project, is an empty folder.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import load.candidate
 import load.document_loading.loading
 import load.gate
 import load.intake
+import load.site.command
 import load.suites
 from load.judge import Judgment
 from load.nightly.night import nightly
@@ -62,6 +64,7 @@ def _run(job: dict[str, Any]) -> int:
         patch.setattr(load.candidate, "judge", lambda *_: Judgment())
     if job.get("spoils_candidate"):
         patch.setattr(load.candidate, "judge", _spoil)
+    patch.setattr(load.site.command, "site", _no_site if job.get("site_fails") else _empty_site)
     if "days_ahead" in job:
         _set_clock(patch, timedelta(days=job["days_ahead"]))
     if "kill" in job:
@@ -87,6 +90,15 @@ def _stand_in(_: Sequence[str], paths: Paths, project: Path) -> Run:
         con.execute(f"attach '{paths.raw}' as raw (read_only); create schema marts")
         con.execute(f"create table marts.fct_loaded as {(project / 'models' / 'fct_loaded.sql').read_text()}")
     return Run(True, (), (), "")
+
+
+def _empty_site() -> int:
+    Paths.current().site.mkdir(exist_ok=True)
+    return 0
+
+
+def _no_site() -> int:
+    raise RuntimeError("a template that fails")
 
 
 def _spoil(candidate: Path, _: Path) -> Judgment:
