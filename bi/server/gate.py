@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-# Functions in FROM that only tell what the catalogue holds, or make rows. All others (files, settings, logs, the server's
-# own quack_stop) are refused: a function that a later DuckDB brings is not open before somebody has looked at it.
+# Functions in FROM that only tell what the catalogue holds, or make rows. All others (files, settings, logs, the
+# server's own) are refused: a function that a later DuckDB brings is not open before somebody has looked at it.
 OPEN = (
     "duckdb_columns",
     "duckdb_constraints",
@@ -29,14 +29,20 @@ WRITING = "write_log"
 MAY_READ = "gate.main.may_read"
 
 
+def quoted(file: Path) -> str:
+    """A path as SQL says it."""
+    return "'" + str(file).replace("'", "''") + "'"
+
+
 def make(file: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """Write the database that holds the judgment of statements; functions known to the connection are shut by name."""
-    connection.execute(f"attach '{file}' as gate")
+    connection.execute(f"attach {quoted(file)} as gate")
     connection.execute(
         """
         create table gate.main.shut as
         select distinct function_name from duckdb_functions()
-        where function_type in ('table', 'pragma') and not list_contains($open, function_name) or function_name = $writing
+        where function_name = $writing
+        or (function_type in ('table', 'pragma') and not list_contains($open, function_name))
         """,
         {"open": OPEN, "writing": WRITING},
     )
@@ -48,7 +54,8 @@ def make(file: Path, connection: duckdb.DuckDBPyConnection) -> None:
             select
                 not (tree->>'error')::boolean
                 and not exists (
-                    from gate.main.shut where list_contains(json_extract_string(tree, '$..function_name'), function_name)
+                    from gate.main.shut
+                    where list_contains(json_extract_string(tree, '$..function_name'), function_name)
                 )
             from parsed
         )

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import duckdb
 
@@ -35,7 +36,11 @@ select
     (select sum(金额) from reports.rpt_spending where 资金种类 = '财政支出') as yuan,
     (select number from main.number_after) as after
 """
-LONG_QUERY = "select statements.*, range as copy from marts.fct_statements as statements, range(100)"
+BETWEEN_QUERIES = 1.0
+BETWEEN_PUBLISHES = 3.0
+# Long enough for every reader to ask once more after the last publish.
+AFTERWARDS = 15.0
+LONG_QUERY = "select statement_id, subject, value, range as copy from marts.fct_statements as statements, range(100)"
 
 
 @dataclass
@@ -86,12 +91,12 @@ def _readers(readers: int, publishes: int, warehouse: Path, data: Path) -> dict[
     seconds = []
     began = time.monotonic()
     for number in range(1, publishes + 1):
-        time.sleep(3)
+        time.sleep(BETWEEN_PUBLISHES)
         candidate = _candidate(warehouse, data, number)
         before = time.monotonic()
         publish(candidate, data / "warehouse.duckdb")
         seconds.append(round(time.monotonic() - before, 1))
-    time.sleep(5)
+    time.sleep(AFTERWARDS)
     stop.set()
     seen = [results.get(timeout=300) for _ in range(readers + 1)]
     lasted = time.monotonic() - began
@@ -131,6 +136,7 @@ def _read(number: int, ready: Barrier, stop: Event, results: Queue[Seen]) -> Non
             seen.milliseconds.append((time.monotonic() - before) * 1000)
         except (duckdb.Error, ValueError) as error:
             seen.errors.append(str(error)[:200])
+        time.sleep(BETWEEN_QUERIES)
     results.put(seen)
 
 
@@ -155,11 +161,12 @@ def _read_long(ready: Barrier, results: Queue[Seen]) -> None:
 def _tried(data: Path) -> dict[str, object]:
     """Try what must be refused: with what words it was, and what was let through."""
     refused, let_through = {}, []
+    reader = client()
     outside = data / "outside.csv"
     outside.write_text("secret\n1\n", encoding="utf-8")
     for statement in (*MUST_BE_REFUSED, f"from read_csv('{outside}')", f"copy (select 1) to '{data}/out.csv'"):
         try:
-            remote(client(), statement)
+            remote(reader, statement)
             let_through.append(statement)
         except duckdb.Error as error:
             refused[statement.replace(str(data), "…")] = str(error).splitlines()[0].replace(str(data), "…")
@@ -173,12 +180,12 @@ def _tried(data: Path) -> dict[str, object]:
             refused[statement] = str(error).splitlines()[0]
     for token in ("a wrong token, long enough", "", SECRET[:-1]):
         try:
-            remote(client(), "select 1", token)
+            remote(reader, "select 1", token)
             let_through.append(f"token {token!r}")
         except duckdb.Error as error:
             refused[f"token {token!r}"] = str(error).splitlines()[0]
     # Refused or not, nothing may have come of it.
-    ((still,),) = remote(client(), "select count(*) from main.number_before")
+    ((still,),) = remote(reader, "select count(*) from main.number_before")
     if still != 1 or (data / "out.csv").exists():
         let_through.append("something was written")
     return {"refused": refused, "let_through": let_through}
@@ -233,7 +240,7 @@ def client() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def remote(connection: duckdb.DuckDBPyConnection, sql: str, token: str = SECRET) -> list[tuple[object, ...]]:
+def remote(connection: duckdb.DuckDBPyConnection, sql: str, token: str = SECRET) -> list[tuple[Any, ...]]:
     """The rows of a query that the server answers."""
     return connection.execute("from quack_query($uri, $sql, token => $token)", _arguments(sql, token)).fetchall()
 

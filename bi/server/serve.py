@@ -53,7 +53,7 @@ class Server:
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
         )
         load_extensions(self._connection)
-        self._connection.execute(f"attach '{folder / 'gate.duckdb'}' as gate (read_only)")
+        self._connection.execute(f"attach {gate.quoted(folder / 'gate.duckdb')} as gate (read_only)")
         self._connection.execute("set global quack_authorization_function = $name", {"name": gate.MAY_READ})
         self._connection.execute("set allowed_directories = $held", {"held": [f"{folder}{os.sep}"]})
         self._connection.execute("set enable_external_access = false")
@@ -69,7 +69,7 @@ class Server:
         if self._stamp() == self._seen:
             return False
         # Of the same path DuckDB would take the same file to be meant, hence a name of its own for each.
-        self._connection.execute(f"attach or replace '{self._hold()}' as {self._published.stem} (read_only)")
+        self._connection.execute(f"attach or replace {gate.quoted(self._hold())} as {self._published.stem} (read_only)")
         shutil.rmtree(self._folder / str(self._taken - 1))
         return True
 
@@ -106,11 +106,11 @@ def load_extensions(connection: duckdb.DuckDBPyConnection) -> None:
             raise NotServedError(f"the extension {name} is not installed; start the server with make serve")
         folder = Path(package.submodule_search_locations[0])
         (file,) = folder.glob(f"extensions/*/{name}.duckdb_extension")
-        connection.execute(f"load '{file}'")
+        connection.execute(f"load {gate.quoted(file)}")
 
 
 def token_of(paths: Paths) -> str:
-    """The token that readers must show: the environment's, else the one kept beside the data, made at the first start."""
+    """The token readers must show: the environment's, else the one kept beside the data, made at the first start."""
     if token := os.environ.get(TOKEN):
         if len(token) < SHORTEST_TOKEN:
             raise NotServedError(f"{TOKEN} is shorter than {SHORTEST_TOKEN} characters; set a longer one")
@@ -143,7 +143,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NotServedError, OSError, duckdb.Error) as error:
         print(f"not served: {error}", file=sys.stderr)
         return 1
-    print(f"{server.uri} serves {paths.published}; token: {os.environ.get(TOKEN) and TOKEN or token_file(paths)}", flush=True)
+    where = f"the one of {TOKEN}" if os.environ.get(TOKEN) else f"in {token_file(paths)}"
+    print(f"{server.uri} serves {paths.published}; the token is {where}", flush=True)
     while not stopped.wait(SECONDS_BETWEEN_LOOKS):
         try:
             if server.take_up():

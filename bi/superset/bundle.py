@@ -13,12 +13,15 @@ import duckdb
 import yaml
 
 CHARTS = Path(__file__).with_name("charts.yml")
+FOLDER = "minsheng"
 DATABASE = "minsheng"
 VERSION = "1.0.0"
 MADE = "2026-01-01T00:00:00+00:00"  # Superset asks for a date of the bundle; nothing depends on it
 MOST_ROWS = 1000
 COLUMNS_OF_A_DASHBOARD = 12
-HEIGHT = 60
+HEIGHT = 50
+# Figures as they are: thousands apart, no shortening to k and M, no trailing zeros.
+NUMBER = ",.4~f"
 # Whatever is imported again takes the place of what bears the same name.
 NAMES = uuid.UUID("6f2f6a62-5a6c-5d0e-9d0b-3d8f6a1f0c11")
 
@@ -39,7 +42,7 @@ def write(spec: Json, warehouse: Path, target: Path) -> None:
     """Write the bundle, as Superset exports one: a folder of YAML in a zip."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, content in files(spec, warehouse).items():
-            bundle.writestr(f"minsheng/{name}", yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+            bundle.writestr(f"{FOLDER}/{name}", yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
 
 
 def files(spec: Json, warehouse: Path) -> dict[str, Json]:
@@ -54,7 +57,7 @@ def files(spec: Json, warehouse: Path) -> dict[str, Json]:
     made |= {f"datasets/{DATABASE}/{name}.yaml": dataset for name, dataset in datasets.items()}
     for name, chart in spec["charts"].items():
         _agree(name, chart, datasets)
-        made[f"charts/{name}.yaml"] = _chart(name, chart)
+        made[f"charts/{name}.yaml"] = _chart(name, chart, datasets[chart["dataset"]])
     return made
 
 
@@ -113,11 +116,12 @@ def _dataset(name: str, dataset: Json, connection: duckdb.DuckDBPyConnection) ->
         "table_name": dataset["title"] if "sql" in dataset else table,
         "schema": schema,
         "sql": dataset.get("sql"),
+        "source_db_engine": "duckdb",  # or Superset rewrites the query on its way in
         "description": dataset["title"],
         "filter_select_enabled": True,
         "uuid": _identity("dataset", name),
         "metrics": [
-            {"metric_name": metric, "verbose_name": metric, "expression": expression, "d3format": ",.10~g"}
+            {"metric_name": metric, "verbose_name": metric, "expression": expression, "d3format": NUMBER}
             for metric, expression in dataset.get("metrics", {}).items()
         ],
         "columns": columns,
@@ -149,20 +153,20 @@ def _agree(name: str, chart: Json, datasets: Mapping[str, Json]) -> None:
         raise BundleError(f"chart {name}: there is no dataset {chart['dataset']}")
     columns = {column["column_name"] for column in dataset["columns"]}
     metrics = {metric["metric_name"] for metric in dataset["metrics"]}
-    missing = [*(set(_groups(chart)) - columns), *(set(chart.get("order", ())) - columns)]
+    missing = [*(set(shown(chart)) - columns), *(set(chart.get("order", ())) - columns)]
     missing += set(chart.get("metrics", ())) - metrics
     if missing:
         raise BundleError(f"chart {name}: the dataset {chart['dataset']} has no {', '.join(sorted(missing))}")
 
 
-def _groups(chart: Json) -> list[str]:
+def shown(chart: Json) -> list[str]:
     """The columns that a chart shows beside its metrics."""
     shown = chart.get("columns") or chart.get("groups") or [chart["x"], chart.get("series")]
     return [column for column in shown if column]
 
 
-def _chart(name: str, chart: Json) -> Json:
-    form = _bars(chart) if chart["kind"] == "bars" else _table(chart)
+def _chart(name: str, chart: Json, dataset: Json) -> Json:
+    form = _bars(chart) if chart["kind"] == "bars" else _table(chart, dataset)
     form |= {"adhoc_filters": [_filter(chart["where"])] if "where" in chart else [], "row_limit": _limit(chart)}
     return {
         "slice_name": chart["title"],
@@ -180,7 +184,8 @@ def _bars(chart: Json) -> Json:
         "viz_type": "echarts_timeseries_bar",
         "x_axis": chart["x"],
         "xAxisForceCategorical": True,
-        "x_axis_sort_asc": True,
+        "x_axis_sort": chart["metrics"][0] if chart.get("sorted") else None,
+        "x_axis_sort_asc": chart.get("horizontal", False) or not chart.get("sorted", False),
         "groupby": [chart["series"]] if "series" in chart else [],
         "metrics": chart["metrics"],
         "stack": "Stack" if chart.get("stacked") else None,
@@ -188,13 +193,18 @@ def _bars(chart: Json) -> Json:
         "show_legend": "series" in chart or len(chart["metrics"]) > 1,
         "show_value": True,
         "order_desc": True,
-        "truncateXAxis": False,
+        "y_axis_format": NUMBER,
         "xAxisLabelRotation": 0 if chart.get("horizontal") else 45,
     }
 
 
-def _table(chart: Json) -> Json:
-    form: Json = {"viz_type": "table", "table_timestamp_format": "%Y-%m-%d", "allow_rearrange_columns": True}
+def _table(chart: Json, dataset: Json) -> Json:
+    fractions = [c["column_name"] for c in dataset["columns"] if c["type"].startswith(("DECIMAL", "DOUBLE"))]
+    form: Json = {
+        "viz_type": "table",
+        "show_cell_bars": False,  # they would lengthen with the year, too
+        "column_config": {column: {"d3NumberFormat": NUMBER} for column in fractions},
+    }
     if "columns" in chart:
         order = [json.dumps([column, True], ensure_ascii=False) for column in chart["order"]]
         return form | {"query_mode": "raw", "all_columns": chart["columns"], "order_by_cols": order}
@@ -214,7 +224,7 @@ def _query(chart: Json, form: Json) -> Json:
     metrics: Sequence[str] = chart.get("metrics", ())
     order = [[column, True] for column in chart.get("order", ())] or [[metric, False] for metric in metrics]
     query: Json = {
-        "columns": _groups(chart),
+        "columns": shown(chart),
         "metrics": metrics or None,
         "orderby": order + ([[chart["x"], True]] if "x" in chart else []),
         "extras": {"where": f"({chart['where']})"} if "where" in chart else {},
@@ -239,7 +249,10 @@ def _dashboard(spec: Json) -> Json:
         "GRID_ID": {"type": "GRID", "id": "GRID_ID", "parents": ["ROOT_ID"], "children": []},
         "HEADER_ID": {"type": "HEADER", "id": "HEADER_ID", "meta": {"text": dashboard["title"]}},
     }
-    about: Json = {"type": "MARKDOWN", "meta": {"code": dashboard["about"], "width": COLUMNS_OF_A_DASHBOARD, "height": 14}}
+    about: Json = {
+        "type": "MARKDOWN",
+        "meta": {"code": dashboard["about"], "width": COLUMNS_OF_A_DASHBOARD, "height": 14},
+    }
     rows: list[list[Json]] = [[about]]
     for names in dashboard["rows"]:
         rows.append([_place(name, spec["charts"], len(names)) for name in names])
@@ -263,7 +276,11 @@ def _dashboard(spec: Json) -> Json:
         "published": True,
         "uuid": _identity("dashboard", dashboard["slug"]),
         "position": position,
-        "metadata": {"color_scheme": "supersetColors", "cross_filters_enabled": True},
+        "metadata": {
+            "color_scheme": "supersetColors",
+            "label_colors": dashboard["colors"],
+            "cross_filters_enabled": True,
+        },
         "version": VERSION,
     }
 

@@ -1,4 +1,4 @@
-"""Superset over the published warehouse: setup, import, serve, check. Runs in Superset's own environment (make superset)."""
+"""Superset over the published warehouse: setup, import, serve, check; runs in Superset's own environment."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import argparse
 import json
 import math
 import os
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -24,7 +27,7 @@ from bi.superset.home import Home
 from load.paths import PROJECT, Paths
 
 ADMIN = "admin"
-SECONDS_TO_START = 300
+SECONDS_TO_START = 600  # 10 on an idle machine
 SECONDS_TO_ANSWER = 60
 
 
@@ -57,7 +60,10 @@ with app.app_context():
 def import_bundle(home: Home, warehouse: Path) -> None:
     """Make the bundle from charts.yml and the warehouse and import it with Superset's own command."""
     bundle.write(bundle.specification(), warehouse, home.bundle)
-    _superset("import-dashboards", "--path", str(home.bundle), "--username", ADMIN)
+    # import-dashboards would leave charts and datasets that are there already as they were.
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(home.bundle) as made:
+        made.extractall(folder)
+        _superset("import-directory", "--overwrite", str(Path(folder) / bundle.FOLDER))
 
 
 @contextmanager
@@ -96,7 +102,6 @@ def check(home: Home, warehouse: Path, address: str) -> list[str]:
                 continue
             stored = _json(session.get(f"{address}/api/v1/chart/{known[chart['title']]}", timeout=SECONDS_TO_ANSWER))
             query = json.loads(stored["result"]["query_context"]) | {"force": True}
-            query["datasource"]["id"] = int(json.loads(stored["result"]["params"])["datasource"].split("__")[0])
             answer = session.post(f"{address}/api/v1/chart/data", json=query, timeout=SECONDS_TO_ANSWER)
             if answer.status_code != requests.codes.ok:
                 differences.append(f"{name}: {answer.text[:300]}")
@@ -185,6 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("steps", nargs="+", choices=("setup", "import", "serve", "check"))
     parser.add_argument("--port", type=int, default=8088)
     asked = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # or the server below would go on without us
     home, warehouse = Home.current(), Paths.current().published
     try:
         if not warehouse.is_file():
