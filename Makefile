@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: nights warehouse test lint types docs answers bench faults lock clean
+.PHONY: nights warehouse test lint types docs answers bench faults bi superset serve lock clean
 
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
@@ -15,8 +15,8 @@ test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
 lint: $(INSTALLED)
-	$(BIN)/ruff check load tests benchmarks
-	$(BIN)/ruff format --check load tests benchmarks
+	$(BIN)/ruff check load bi tests benchmarks
+	$(BIN)/ruff format --check load bi tests benchmarks
 	$(BIN)/sqlfluff lint --processes 2 models analyses tests/data
 
 types: $(INSTALLED)
@@ -42,13 +42,34 @@ nights: $(INSTALLED)
 faults: $(INSTALLED)
 	$(BIN)/python -m tests.faults.bench
 
-# Writes the lock file anew from pyproject.toml; review the difference before committing it.
+# Serves the published warehouse to remote readers (bi/remote.md), read-only, until it is stopped.
+serve: bi/server/.venv/.installed
+	bi/server/.venv/bin/python -m bi.server.serve
+
+# Superset with the dashboard of bi/superset/charts.yml (bi/superset.md), until it is stopped.
+superset: bi/superset/.venv/.installed
+	bi/superset/.venv/bin/python -m bi.superset.manage setup import serve
+
+# All tests of BI tools, the long ones too: Superset's charts, remote readers, old versions of DuckDB.
+bi: $(INSTALLED) bi/server/.venv/.installed bi/superset/.venv/.installed
+	$(BIN)/python -m pytest -m "long or not long" tests/bi
+
+# Programs that go with another DuckDB or SQLAlchemy than ours live in environments of their own.
+bi/%/.venv/.installed: bi/%/requirements.lock | $(INSTALLED)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python bi/$*/.venv
+	$(BIN)/uv pip sync --quiet --python bi/$*/.venv/bin/python --require-hashes --compile-bytecode $<
+	touch $@
+
+# Writes the lock files anew; review the difference before committing it.
+COMPILE := $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet
 lock: $(INSTALLED)
-	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) bi/server/requirements.in --output-file bi/server/requirements.lock
+	$(COMPILE) bi/superset/requirements.in --output-file bi/superset/requirements.lock
 
 clean:
-	rm -rf .venv target logs data/build
+	rm -rf .venv bi/*/.venv target logs data/build
 
 # Only Python with pip is asked of the machine: pip brings uv (hashes checked), uv the rest (hashes checked).
 # Byte code is compiled once here, or every process would do it again and start twice as slowly.

@@ -1,0 +1,1 @@
+"""A server for remote readers of the published warehouse."""

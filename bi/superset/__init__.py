@@ -1,0 +1,1 @@
+"""A dashboard for Superset, made from charts and the warehouse."""

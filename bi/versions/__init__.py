@@ -1,0 +1,1 @@
+"""Whether the DuckDB versions that drivers bring read the published warehouse."""
