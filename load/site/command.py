@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 from rich.console import Console
@@ -17,6 +16,7 @@ from load.dictionary import entries
 from load.lock import BusyError, only_one
 from load.paths import Paths
 from load.site.cells import Site
+from load.site.checks import Check, checks
 from load.site.model import Page
 from load.site.pages import dictionary, documents, quality, questions, regions, summaries
 from load.site.render import assets, render
@@ -35,7 +35,7 @@ def site() -> int:
             answers = ask(paths)
         manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
         warehouse = read(paths.published)
-        files = render(pages(warehouse, answers, manifest, checks(target_folder(paths))))
+        files = render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest)))
         folder = paths.data / "site"
         written = write(folder, files | assets())
     except (OSError, BusyError, NoAnswerError) as error:
@@ -52,7 +52,7 @@ def site() -> int:
 
 
 def pages(
-    warehouse: Warehouse, answers: Mapping[str, Answer], manifest: Mapping[str, object], tests: Sequence[quality.Check]
+    warehouse: Warehouse, answers: Mapping[str, Answer], manifest: Mapping[str, object], tests: Sequence[Check]
 ) -> Iterator[Page]:
     """All pages of the site."""
     one = Site(warehouse)
@@ -62,27 +62,6 @@ def pages(
     yield from questions.pages(one, answers)
     yield quality.page(one, tests)
     yield dictionary.page(entries(manifest, warehouse))
-
-
-def checks(target: Path) -> list[quality.Check]:
-    """What the last build said of its tests; nothing where dbt kept no results."""
-    file = target / "run_results.json"
-    if not file.is_file():
-        return []
-    nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
-    results = json.loads(file.read_text(encoding="utf-8"))["results"]
-    tests = ((nodes[result["unique_id"]], result) for result in results if result["unique_id"] in nodes)
-    return [
-        quality.Check(
-            name=node["name"],
-            status=result["status"],
-            kind=str(node["config"]["meta"].get("kind", "")),
-            description=node.get("description", ""),
-            failures=int(result["failures"] or 0),
-        )
-        for node, result in tests
-        if node["resource_type"] == "test"
-    ]
 
 
 def _stopped(out: Console, reason: str) -> int:

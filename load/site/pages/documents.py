@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
-from load.site.pages.regions import findings_table
+from load.site.pages.tables import findings_table
 from load.site.text import Label
 from load.site.warehouse import Record
 

@@ -8,7 +8,8 @@ from typing import Any
 from load.site import charts
 from load.site.cells import Site, Special
 from load.site.model import Card, Cell, Page, Section, Table
-from load.site.pages.regions import commitments_table, named_shares, region_years_table, shares_table
+from load.site.pages.money import named_shares
+from load.site.pages.tables import commitments_table, region_years_table, shares_table
 from load.site.text import Label, file_name
 from load.site.warehouse import Record
 
@@ -121,9 +122,8 @@ def _years(site: Site) -> Iterator[Page]:
     for year in years:
         categories = site.warehouse.of("fct_category_year", year=year)
         drawings, tables = [], []
-        for level in sorted({row["region_level"] or "" for row in categories}):
+        for level, rows in site.warehouse.levels(categories):
             label = site.warehouse.code("region_level", level)
-            rows = [row for row in categories if (row["region_level"] or "") == level]
             caption = Label(f"{label.zh}：各类别项目的结果", f"{label.en}: outcome of items by category")
             drawings.append(charts.counted(f"outcomes-{level}", rows, "category_name", OUTCOMES, caption, "项目 items"))
             tables.append(
@@ -255,9 +255,8 @@ def _category(site: Site, category: Record) -> Page:
 def _comparison(site: Site) -> Page:
     sections = []
     rows = site.warehouse.marts["fct_district_year"]
-    for level in sorted({row["region_level"] or "" for row in rows}):
+    for level, of_level in site.warehouse.levels(rows):
         label = site.warehouse.code("region_level", level)
-        of_level = [row for row in rows if (row["region_level"] or "") == level]
         table = site.table(
             f"compare-{level}",
             Label(f"{label.zh}并列", f"{label.en} side by side"),
