@@ -56,7 +56,7 @@ def pages(
 ) -> Iterator[Page]:
     """All pages of the site."""
     one = Site(warehouse)
-    yield from summaries.pages(one)
+    yield from summaries.pages(one, tests)
     yield from regions.pages(one)
     yield from documents.pages(one)
     yield from questions.pages(one, answers)
