@@ -43,6 +43,12 @@ SHORT = {
         "is_flagged",
     ),
 }
+# Columns of sentences and titles, which need room; those of questions too.
+TEXT = {
+    *("subject", "item_title", "title", "explanation", "document_id", "document_title", "source_uri"),
+    *("reason", "remedy", "offending", "not_comparable_reason", "lead_agencies", "supporting_agencies"),
+    *("evidence", "target_evidence", "actual_evidence"),
+}
 # Codes are shown by their names, and so are the heads of their columns.
 NAMED_AS = {"category_code": "category_name", "indicator_code": "indicator_name", "document_id": "document_title"}
 # Units that stand behind each figure; others, the same for a whole column, stand in its head.
@@ -154,6 +160,7 @@ class Site:
             figure=f"{mart}:{self.warehouse.key(mart, row)}:{column}",
             href=href,
             note=note,
+            tone="" if value else "zero",
         )
 
     def is_figure(self, mart: str, column: str) -> bool:
@@ -203,7 +210,7 @@ class Site:
             return Heading(column.label, column.kind)
         label = self.warehouse.name(NAMED_AS.get(column, column))
         if not self.is_figure(mart, column):
-            return Heading(label, "number" if column == "year" else "short" if column in SHORT else "")
+            return Heading(label, kind(column))
         unit = self.warehouse.fixed_unit(column)
         return Heading(label if unit in BESIDE else Label(f"{label.zh}（{unit}）", label.en), "number")
 
@@ -216,6 +223,11 @@ class Site:
     def source_column(self) -> Special:
         """The column that leads to the statements a row stands on."""
         return Special(Label("来源", "source"), self.sources, "short")
+
+
+def kind(column: str) -> str:
+    """How much room a column of words takes."""
+    return "number" if column == "year" else "short" if column in SHORT else "text" if column in TEXT else ""
 
 
 def _says_something(row: Record, column: str) -> bool:

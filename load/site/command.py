@@ -13,16 +13,19 @@ from rich.markup import escape
 from load import account
 from load.answers import Answer, NoAnswerError, ask
 from load.dictionary import entries
+from load.document_loading.versions import fingerprint
 from load.lock import BusyError, only_one
-from load.paths import Paths
+from load.paths import PROJECT, Paths
 from load.site.cells import Site
 from load.site.checks import Check, checks
 from load.site.model import Page
 from load.site.pages import dictionary, documents, quality, questions, regions, summaries
 from load.site.render import assets, render
 from load.site.warehouse import Warehouse, read
-from load.site.write import write
+from load.site.write import Written, is_as_remembered, remember, write
 from load.transform import target_folder
+
+SOURCES = {".py", ".sql", ".yml", ".csv", ".html", ".css", ".js"}
 
 
 def site() -> int:
@@ -30,25 +33,42 @@ def site() -> int:
     paths, out, started = Paths.current(), account.console(), time.monotonic()
     if not paths.published.is_file():
         return _stopped(out, f"{paths.published} is not there yet; run minsheng build first")
+    folder, stamp = paths.data / "site", paths.data / "build" / "site.json"
     try:
-        with only_one(paths, "site"):
-            answers = ask(paths)
-        manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
-        warehouse = read(paths.published)
-        files = render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest)))
-        folder = paths.data / "site"
-        written = write(folder, files | assets())
+        made_of = _made_of(paths)
+        if is_as_remembered(stamp, made_of, folder):
+            written = Written(0, sum(file.is_file() for file in folder.rglob("*")), 0)
+        else:
+            written = write(folder, _files(paths))
+            remember(stamp, made_of, folder)
     except (OSError, BusyError, NoAnswerError) as error:
         return _stopped(out, str(error))
     except duckdb.Error as error:
         return _stopped(out, f"{str(error).splitlines()[0]}; run minsheng build again")
     out.print(
-        f"{escape(str(folder / 'index.html'))}  {len(files):,} 页 pages: 写入 written {written.written:,},"
+        f"{escape(str(folder / 'index.html'))}  文件 files: 写入 written {written.written:,},"
         f" 未变 unchanged {written.unchanged:,}, 移除 removed {written.removed:,}"
         f" in {time.monotonic() - started:.1f} s",
         soft_wrap=True,
     )
     return 0
+
+
+def _made_of(paths: Paths) -> str:
+    """One hash of everything the pages are made of: the published file, what dbt says of it, and this project."""
+    code = (file for folder in ("load", "analyses") for file in (PROJECT / folder).rglob("*") if file.suffix in SOURCES)
+    project = fingerprint(PROJECT, (*code, PROJECT / "requirements.lock"))
+    data = (paths.published, paths.manifest, target_folder(paths) / "manifest.json")
+    return f"{project} {fingerprint(paths.data, (file for file in data if file.is_file()))}"
+
+
+def _files(paths: Paths) -> dict[str, bytes]:
+    """Everything that is in the folder of the site."""
+    with only_one(paths, "site"):
+        answers = ask(paths)
+    manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
+    warehouse = read(paths.published)
+    return render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest))) | assets()
 
 
 def pages(

@@ -92,7 +92,7 @@ def _checks_table(checks: Sequence[Check]) -> Table:
         for check in sorted(checks, key=lambda check: (order.get(check.status, 2), check.name))
     ]
     headings = (
-        Heading(Label("检查", "check")),
+        Heading(Label("检查", "check"), "text"),
         Heading(Label("结果", "result"), "short"),
         Heading(Label("种类", "kind"), "short"),
         Heading(Label("行数", "rows"), "number"),

@@ -10,13 +10,15 @@ from typing import Any
 
 from load.answers import Answer
 from load.site.answered import Answered
-from load.site.cells import Site
+from load.site.cells import Site, kind
 from load.site.model import Cell, Heading, Page, Row, Section, Table
 from load.site.text import Label, file_name, plain, shown
 
 NAMES = Path(__file__).parents[1] / "answer_columns.csv"
 # Columns that hold words of a document as they stand there.
 QUOTED = ("surface", "printed")
+# Numbers that are no quantities.
+UNGROUPED = ("year", "char_start", "char_end")
 
 
 def pages(site: Site, answers: Mapping[str, Answer]) -> Iterator[Page]:
@@ -52,7 +54,9 @@ def _path(answer: Answer) -> str:
 def _table(site: Site, answer: Answer) -> Table:
     places = [n for n in range(len(answer.columns)) if any(row[n] is not None for row in answer.rows)]
     numbers = {n for n in places if any(_is_number(row[n]) for row in answer.rows)}
-    headings = tuple(Heading(_name(site, answer.columns[n]), "number" if n in numbers else "") for n in places)
+    headings = tuple(
+        Heading(_name(site, answer.columns[n]), "number" if n in numbers else kind(answer.columns[n])) for n in places
+    )
     marts = Answered(site, answer)
     rows = [Row(tuple(_cell(marts, answer.columns[n], record) for n in places)) for record in answer.records()]
     return Table("answer-table", Label(f"{len(rows):,} 行", "rows"), headings, tuple(rows))
@@ -101,11 +105,8 @@ def _cell(marts: Answered, column: str, record: Mapping[str, Any]) -> Cell:
     if not _is_number(value):
         words = site.warehouse.code(column, value).zh if isinstance(value, str) else shown(value, column)
         return Cell(words, href=place if column.endswith(QUOTED) else "")
-    unit = "%" if "_pct" in column else ""
-    if column.endswith("year"):
-        return Cell(str(value), sort=plain(value))
-    text = str(value) if column.endswith(("char_start", "char_end")) else shown(value, column, unit)
-    return Cell(text, href=place, sort=plain(value))
+    text = str(value) if column.endswith(UNGROUPED) else shown(value, column, "%" if "_pct" in column else "")
+    return Cell(text, href="" if column.endswith("year") else place, sort=plain(value))
 
 
 def _is_number(value: Any) -> bool:

@@ -109,7 +109,7 @@ def _documents(site: Site, code: str, year: int) -> Section:
         "dim_document",
         rows,
         [
-            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"])),
+            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"]), "text"),
             "document_kind",
             "region_name",
             "subject_years",
