@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "show": _show,
         "trace": _trace,
         "status": _state,
+        "completion": _completion,
     }
     return run[command](options)
 
@@ -117,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
     state = commands.add_parser("status", help="what is published, what it holds, what does not add up")
     for command in (show, trace, state):
         command.add_argument("--json", action="store_true", help="JSON for programs")
+    completion = commands.add_parser(
+        "completion",
+        help="the script by which a shell completes these commands",
+        description='Print the script of a shell, for its start-up file: eval "$(minsheng completion bash)"',
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="%(choices)s")
     return parser
 
 
@@ -275,6 +282,13 @@ def _state(options: argparse.Namespace) -> int:
     from load.terminal.command import status  # noqa: PLC0415
 
     return status(options.json)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from load.terminal.completion import script  # noqa: PLC0415
+
+    print(script(_parser(), options.shell))
+    return OK
 
 
 def _failed(error: Exception, status: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from load.files import flush
+from load.labels import label
 
 # The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
 STORAGE_VERSION = "v1.0.0"
@@ -55,6 +56,7 @@ def publish(candidate: Path, published: Path) -> None:
     fresh = published.with_name(f".{published.name}.new")
     try:
         _remove(fresh)
+        label(candidate)
         _copy(candidate, fresh, published.stem)
         if published.exists():
             shutil.copymode(published, fresh)

@@ -7,38 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from load.evidence import ROLES, statements
 from load.site.model import Card, Cell, Heading, Row, Table
 from load.site.text import Label, compared, envelope, file_name, number, plain, sentence, shown
 from load.site.warehouse import Record, Warehouse
 
-# The statement a figure stands on. A computed one stands on several: its row names the others under 来源.
-STANDS_ON = {
-    "target_value": "target_statement_id",
-    "actual_value": "actual_statement_id",
-    "baseline_value": "baseline_statement_id",
-    "reported_pct": "rate_statement_id",
-    "computed_pct": "actual_statement_id",
-    "implied_target_value": "rate_statement_id",
-    "amount_yuan": "statement_id",
-    "value": "statement_id",
-    "found_value": "statement_id",
-    "part_yuan": "part_statement_id",
-    "whole_yuan": "whole_statement_id",
-    "reported_share_pct": "share_statement_id",
-    "computed_share_pct": "part_statement_id",
-    "implied_whole_yuan": "share_statement_id",
-}
-ROLES = {
-    "target_statement_id": "目标",
-    "actual_statement_id": "实际",
-    "rate_statement_id": "完成率",
-    "part_statement_id": "部分",
-    "whole_statement_id": "总额",
-    "share_statement_id": "占比",
-    "statement_id": "数字",
-    "part_of_statement_id": "所属总额",
-    "qualitative_statement_id": "原文",
-}
 COMPARED_BY = {
     "target_value": "target_comparator",
     "actual_value": "actual_comparator",
@@ -69,6 +42,12 @@ SHORT = {
         "published_date",
         "is_flagged",
     ),
+}
+# Columns of sentences and titles, which need room; those of questions too.
+TEXT = {
+    *("subject", "item_title", "title", "explanation", "document_id", "document_title", "source_uri"),
+    *("reason", "remedy", "offending", "not_comparable_reason", "lead_agencies", "supporting_agencies"),
+    *("evidence", "target_evidence", "actual_evidence"),
 }
 # Codes are shown by their names, and so are the heads of their columns.
 NAMED_AS = {"category_code": "category_name", "indicator_code": "indicator_name", "document_id": "document_title"}
@@ -131,13 +110,8 @@ class Site:
 
     def sources(self, row: Record) -> Cell:
         """The statements a row stands on, each a link to its characters."""
-        links = [
-            Cell(role, href=self.statements[row[column]])
-            for column, role in ROLES.items()
-            if row.get(column) in self.statements
-        ]
-        parts = [part for part in (row.get("part_statement_ids") or "").split("|") if part in self.statements]
-        links += [Cell(f"部分{n}", href=self.statements[part]) for n, part in enumerate(parts, start=1)]
+        named = [(ROLES[role], self.statements[key]) for role, key in statements(row) if key in self.statements]
+        links = [Cell(role, href=href) for role, href in named]
         if not links and row.get("char_start") is not None:
             links.append(Cell("原文", href=self.characters(row["document_id"], row["char_start"])))
         return Cell(links=tuple(links))
@@ -178,7 +152,7 @@ class Site:
         if column == "target_value" and row.get("target_value_high") is not None:
             text = f"{number(value)} – {shown(row['target_value_high'], column, unit)}"
         if href is None:
-            href = self.statements.get(str(row.get(STANDS_ON.get(column, ""))), "")
+            href = next((self.statements[key] for _, key in statements(row, column) if key in self.statements), "")
         return Cell(
             text=text,
             value=plain(value),
@@ -186,6 +160,7 @@ class Site:
             figure=f"{mart}:{self.warehouse.key(mart, row)}:{column}",
             href=href,
             note=note,
+            tone="" if value else "zero",
         )
 
     def is_figure(self, mart: str, column: str) -> bool:
@@ -227,18 +202,7 @@ class Site:
             for place, column in enumerate(wanted)
             if place == 0 or isinstance(column, Special) or any(_says_something(row, column) for row in rows)
         ]
-        made = [
-            Row(
-                tuple(
-                    column.make(row)
-                    if isinstance(column, Special)
-                    else self.cell(mart, row, column, href(row, column), True)
-                    for column in kept
-                ),
-                anchor(row),
-            )
-            for row in rows
-        ]
+        made = [Row(tuple(cell(row, column) for column in kept), anchor(row)) for row in rows]
         return Table(identifier, caption, tuple(self._heading(mart, column) for column in kept), tuple(made), note)
 
     def _heading(self, mart: str, column: str | Special) -> Heading:
@@ -246,7 +210,7 @@ class Site:
             return Heading(column.label, column.kind)
         label = self.warehouse.name(NAMED_AS.get(column, column))
         if not self.is_figure(mart, column):
-            return Heading(label, "number" if column == "year" else "short" if column in SHORT else "")
+            return Heading(label, kind(column))
         unit = self.warehouse.fixed_unit(column)
         return Heading(label if unit in BESIDE else Label(f"{label.zh}（{unit}）", label.en), "number")
 
@@ -259,6 +223,11 @@ class Site:
     def source_column(self) -> Special:
         """The column that leads to the statements a row stands on."""
         return Special(Label("来源", "source"), self.sources, "short")
+
+
+def kind(column: str) -> str:
+    """How much room a column of words takes."""
+    return "number" if column == "year" else "short" if column in SHORT else "text" if column in TEXT else ""
 
 
 def _says_something(row: Record, column: str) -> bool:

@@ -12,6 +12,12 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # the name of the la
 BLUE, ORANGE, GREEN, GREY = "#3b7dd8", "#d9730d", "#2e9e62", "#8a94a3"
 REPORTED, COMPUTED, IMPLIED = "报告值 reported", "计算值 computed", "反推值 implied"
 SOURCES = {"domain": [REPORTED, COMPUTED], "range": [ORANGE, BLUE]}
+LEVEL_COLOURS = {"country": "#7d4cc2", "province": BLUE, "city": ORANGE, "district": GREEN, "": GREY}
+BY_CATEGORY = {
+    "commitments_with_target_count": ("有写明目标的承诺 commitments with a target", BLUE),
+    "items_listed_count": ("列示项目 items listed", GREEN),
+    "items_named_count": ("点名工程 projects named", ORANGE),
+}
 MOST = 24
 
 Record = Mapping[str, Any]
@@ -123,7 +129,8 @@ def counted(
     if not values:
         return None
     alt = "；".join(f"{value['name']} {value['part']} {value['count']}" for value in values)
-    beside = {} if are_parts_of_one else {"yOffset": {"field": "part", "sort": [words for words, _ in parts.values()]}}
+    present = [part for part in parts.values() if any(value["part"] == part[0] for value in values)]
+    beside = {} if are_parts_of_one else {"yOffset": {"field": "part", "sort": [words for words, _ in present]}}
     spec = _spec(
         values,
         mark={"type": "bar"},
@@ -131,13 +138,13 @@ def counted(
         encoding=beside
         | {
             "y": {"field": "name", "type": "nominal", "sort": None, "title": None},
-            "x": {"field": "count", "type": "quantitative", "title": axis, "axis": {"tickMinStep": 1}},
+            "x": {"field": "count", "type": "quantitative", "title": axis, "axis": _whole(values)},
             "color": {
                 "field": "part",
                 "type": "nominal",
                 "scale": {
-                    "domain": [words for words, _ in parts.values()],
-                    "range": [color for _, color in parts.values()],
+                    "domain": [words for words, _ in present],
+                    "range": [color for _, color in present],
                 },
             },
             "tooltip": [
@@ -152,7 +159,8 @@ def counted(
 
 def by_year(identifier: str, rows: Iterable[Record], column: str, caption: Label, axis: str) -> Chart | None:
     """A count over the years, a bar for each level of regions: levels are never added."""
-    values = [{"year": str(row["year"]), "count": row[column], "level": row["level"]} for row in rows if row[column]]
+    rows = [row for row in rows if row[column]]
+    values = [{"year": str(row["year"]), "count": row[column], "level": row["level"]} for row in rows]
     if not values:
         return None
     alt = "；".join(f"{value['year']} {value['level']} {value['count']}" for value in values)
@@ -162,9 +170,9 @@ def by_year(identifier: str, rows: Iterable[Record], column: str, caption: Label
         height=200,
         encoding={
             "x": {"field": "year", "type": "ordinal", "title": "年份 year", "axis": {"labelAngle": 0}},
-            "xOffset": {"field": "level"},
-            "y": {"field": "count", "type": "quantitative", "title": axis, "axis": {"tickMinStep": 1}},
-            "color": {"field": "level", "type": "nominal", "scale": {"range": [BLUE, ORANGE, GREEN, GREY]}},
+            "xOffset": {"field": "level", "sort": _levels(rows)["domain"]},
+            "y": {"field": "count", "type": "quantitative", "title": axis, "axis": _whole(values)},
+            "color": {"field": "level", "type": "nominal", "scale": _levels(rows)},
             "tooltip": [
                 {"field": "year", "title": "年份"},
                 {"field": "level", "title": "层级"},
@@ -173,6 +181,18 @@ def by_year(identifier: str, rows: Iterable[Record], column: str, caption: Label
         },
     )
     return Chart(identifier, caption, alt, spec)
+
+
+def _whole(values: list[dict[str, Any]]) -> dict[str, Any]:
+    """An axis of counts: whole numbers only, however few there are."""
+    return {"format": ",d", "tickCount": min(10, max(value["count"] for value in values))}
+
+
+def _levels(rows: list[Record]) -> dict[str, Any]:
+    """The levels that occur from the top down, each in its own colour on every page."""
+    words = {row["region_level"] or "": row["level"] for row in rows}
+    present = [level for level in LEVEL_COLOURS if level in words]
+    return {"domain": [words[level] for level in present], "range": [LEVEL_COLOURS[level] for level in present]}
 
 
 def _height(values: list[dict[str, Any]], name: str, step: int = 24) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 from rich.console import Console
@@ -14,15 +13,19 @@ from rich.markup import escape
 from load import account
 from load.answers import Answer, NoAnswerError, ask
 from load.dictionary import entries
+from load.document_loading.versions import fingerprint
 from load.lock import BusyError, only_one
-from load.paths import Paths
+from load.paths import PROJECT, Paths
 from load.site.cells import Site
+from load.site.checks import Check, checks
 from load.site.model import Page
 from load.site.pages import dictionary, documents, quality, questions, regions, summaries
 from load.site.render import assets, render
 from load.site.warehouse import Warehouse, read
-from load.site.write import write
+from load.site.write import Written, is_as_remembered, remember, write
 from load.transform import target_folder
+
+SOURCES = {".py", ".sql", ".yml", ".csv", ".html", ".css", ".js"}
 
 
 def site() -> int:
@@ -30,20 +33,20 @@ def site() -> int:
     paths, out, started = Paths.current(), account.console(), time.monotonic()
     if not paths.published.is_file():
         return _stopped(out, f"{paths.published} is not there yet; run minsheng build first")
+    folder, stamp = paths.data / "site", paths.data / "build" / "site.json"
     try:
-        with only_one(paths, "site"):
-            answers = ask(paths)
-        manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
-        warehouse = read(paths.published)
-        files = render(pages(warehouse, answers, manifest, checks(target_folder(paths))))
-        folder = paths.data / "site"
-        written = write(folder, files | assets())
+        made_of = _made_of(paths)
+        if is_as_remembered(stamp, made_of, folder):
+            written = Written(0, sum(file.is_file() for file in folder.rglob("*")), 0)
+        else:
+            written = write(folder, _files(paths))
+            remember(stamp, made_of, folder)
     except (OSError, BusyError, NoAnswerError) as error:
         return _stopped(out, str(error))
     except duckdb.Error as error:
         return _stopped(out, f"{str(error).splitlines()[0]}; run minsheng build again")
     out.print(
-        f"{escape(str(folder / 'index.html'))}  {len(files):,} 页 pages: 写入 written {written.written:,},"
+        f"{escape(str(folder / 'index.html'))}  文件 files: 写入 written {written.written:,},"
         f" 未变 unchanged {written.unchanged:,}, 移除 removed {written.removed:,}"
         f" in {time.monotonic() - started:.1f} s",
         soft_wrap=True,
@@ -51,38 +54,34 @@ def site() -> int:
     return 0
 
 
+def _made_of(paths: Paths) -> str:
+    """One hash of everything the pages are made of: the published file, what dbt says of it, and this project."""
+    code = (file for folder in ("load", "analyses") for file in (PROJECT / folder).rglob("*") if file.suffix in SOURCES)
+    project = fingerprint(PROJECT, (*code, PROJECT / "requirements.lock"))
+    data = (paths.published, paths.manifest, target_folder(paths) / "manifest.json")
+    return f"{project} {fingerprint(paths.data, (file for file in data if file.is_file()))}"
+
+
+def _files(paths: Paths) -> dict[str, bytes]:
+    """Everything that is in the folder of the site."""
+    with only_one(paths, "site"):
+        answers = ask(paths)
+    manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
+    warehouse = read(paths.published)
+    return render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest))) | assets()
+
+
 def pages(
-    warehouse: Warehouse, answers: Mapping[str, Answer], manifest: Mapping[str, object], tests: Sequence[quality.Check]
+    warehouse: Warehouse, answers: Mapping[str, Answer], manifest: Mapping[str, object], tests: Sequence[Check]
 ) -> Iterator[Page]:
     """All pages of the site."""
     one = Site(warehouse)
-    yield from summaries.pages(one)
+    yield from summaries.pages(one, tests)
     yield from regions.pages(one)
     yield from documents.pages(one)
     yield from questions.pages(one, answers)
     yield quality.page(one, tests)
     yield dictionary.page(entries(manifest, warehouse))
-
-
-def checks(target: Path) -> list[quality.Check]:
-    """What the last build said of its tests; nothing where dbt kept no results."""
-    file = target / "run_results.json"
-    if not file.is_file():
-        return []
-    nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
-    results = json.loads(file.read_text(encoding="utf-8"))["results"]
-    tests = ((nodes[result["unique_id"]], result) for result in results if result["unique_id"] in nodes)
-    return [
-        quality.Check(
-            name=node["name"],
-            status=result["status"],
-            kind=str(node["config"]["meta"].get("kind", "")),
-            description=node.get("description", ""),
-            failures=int(result["failures"] or 0),
-        )
-        for node, result in tests
-        if node["resource_type"] == "test"
-    ]
 
 
 def _stopped(out: Console, reason: str) -> int:

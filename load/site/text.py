@@ -15,7 +15,8 @@ from markupsafe import Markup
 SENTENCE_ENDS = "。！？；!?;\n"
 # A clause without an end would fill a page.
 REACH = 160
-SCALES = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"))
+SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+CURRENCY = "元"  # 美元 and others end in it too
 OUTWARD = {"low": ROUND_FLOOR, "high": ROUND_CEILING}
 SYMBOLS = {"approx": "约 ", "gt": "> ", "ge": "≥ ", "le": "≤ ", "lt": "< "}
 
@@ -52,14 +53,14 @@ def number(value: Any, column: str = "", digits: int = 2) -> str:
     return f"{exact:,f}".rstrip("0").rstrip(".") if "." in f"{exact:f}" else f"{exact:,f}"
 
 
-def money(value: Any, column: str = "") -> str:
-    """An amount of yuan in the scale people speak in."""
+def money(value: Any, column: str = "", unit: str = "元") -> str:
+    """An amount of money in the scale people speak in."""
     exact = Decimal(str(value))
-    for factor, unit in SCALES:
+    for factor, scale in SCALES:
         if abs(exact) >= factor:
             scaled = exact / factor
-            return f"{number(float(scaled) if isinstance(value, float) else scaled, column, 4)} {unit}"
-    return f"{number(value, column)} 元"
+            return f"{number(float(scaled) if isinstance(value, float) else scaled, column, 4)} {scale}{unit}"
+    return f"{number(value, column)} {unit}"
 
 
 def plain(value: Any) -> str:
@@ -81,8 +82,8 @@ def shown(value: Any, column: str, unit: str = "") -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
-        if "_yuan" in column or unit == "元":
-            return money(value, column)
+        if "_yuan" in column or unit.endswith(CURRENCY):
+            return money(value, column, unit or CURRENCY)
         text = number(value, column)
         return f"{text}%" if unit == "%" else f"{text} {unit}" if unit else text
     return "、".join(map(str, value)) if isinstance(value, list) else plain(value)

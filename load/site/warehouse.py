@@ -19,7 +19,7 @@ NAMED_CODES = (
     (("kind",), "select kind, kind_name, replace(kind, '_', ' ') from reference.kinds"),
     (("category_code",), "select category_code, category_name, category_name_en from reference.categories"),
     (
-        ("numerator_definition", "denominator_definition"),
+        ("numerator_definition", "denominator_definition", "share_numerator_definition"),
         "select definition_code, definition_name, replace(definition_code, '_', ' ')"
         " from reference.livelihood_definitions"
         " union all select indicator_code, indicator_name, replace(indicator_code, '_', ' ') from reference.indicators",
@@ -29,6 +29,8 @@ NAMED_CODES = (
         "select indicator_code, indicator_name, replace(indicator_code, '_', ' ') from marts.dim_indicator",
     ),
 )
+# From the top down.
+LEVELS = ("country", "province", "city", "district")
 # Columns of a row that hold the unit of others.
 OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 
@@ -48,6 +50,14 @@ class Warehouse:
     def of(self, mart: str, **wanted: Any) -> list[Record]:
         """The rows of a mart whose columns have these values."""
         return [row for row in self.marts[mart] if all(row[name] == value for name, value in wanted.items())]
+
+    def levels(self, rows: Sequence[Record]) -> list[tuple[str, list[Record]]]:
+        """Rows by the level of their region, from the top down; what has none stands last, under no name."""
+        return [
+            (level, of_level)
+            for level in (*LEVELS, "")
+            if (of_level := [row for row in rows if (row["region_level"] or "") == level])
+        ]
 
     def key(self, mart: str, row: Record) -> str:
         """The key of a row, as figures are named by it."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from load.files import sha256, write_whole
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,22 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Written:
     for file in stale:
         file.unlink()
     return Written(written, len(files) - written, len(stale))
+
+
+def remember(stamp: Path, made_of: str, folder: Path) -> None:
+    """Note what a folder was made of and what is in it."""
+    write_whole(stamp, json.dumps({"made_of": made_of, "files": _hashes(folder)}, indent=1) + "\n")
+
+
+def is_as_remembered(stamp: Path, made_of: str, folder: Path) -> bool:
+    """Whether a folder would be made of the same, and all its files are as they were written."""
+    try:
+        noted = json.loads(stamp.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(noted == {"made_of": made_of, "files": _hashes(folder)})
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): sha256(file) for file in files}

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from load import account
+from load.evidence import ROLES
 from load.paths import Paths
 from load.site.text import envelope, plain, shown, visible
 from load.terminal.card import card
@@ -24,20 +25,6 @@ from load.terminal.state import state
 from load.terminal.trace import trace
 
 SHOWN = 12
-ROLES = {
-    "target": "目标",
-    "actual": "实际",
-    "rate": "完成率",
-    "baseline": "上年",
-    "part": "部分",
-    "part_of": "所属总额",
-    "whole": "总额",
-    "share": "占比",
-    "qualitative": "定性",
-    "statement": "数字",
-    "own": "原处",
-    "document": "文件",
-}
 
 
 def show(region: str, year: int, as_json: bool) -> int:

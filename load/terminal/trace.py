@@ -6,27 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from load.evidence import statements
 from load.site.text import plain, sentence
 from load.site.warehouse import OF_THE_ROW
 from load.terminal.language import say
 from load.terminal.opened import CannotAnswerError, Opened, Record
 
-# The statements a figure of one row stands on; for other columns all that the row names.
-STANDS_ON = {
-    "target_value": ("target_statement_id",),
-    "actual_value": ("actual_statement_id",),
-    "baseline_value": ("baseline_statement_id",),
-    "reported_pct": ("rate_statement_id",),
-    "computed_pct": ("target_statement_id", "actual_statement_id"),
-    "implied_target": ("rate_statement_id", "actual_statement_id"),
-    "amount_yuan": ("statement_id",),
-    "part_yuan": ("part_statement_id", "part_statement_ids"),
-    "whole_yuan": ("whole_statement_id",),
-    "reported_share_pct": ("share_statement_id",),
-    "computed_share_pct": ("part_statement_id", "part_statement_ids", "whole_statement_id"),
-    "implied_whole_yuan": ("share_statement_id", "part_statement_id"),
-}
-OWN_STATEMENT = {"fct_statements": "statement_id", "fct_qualitative_statements": "qualitative_statement_id"}
 SUMMARIES = ("fct_district_year", "fct_district_year_category", "fct_year", "fct_category_year", "fct_agency_year")
 PROMISES = "select 'fct_items' as mart, min(t.item_id) as key from intermediate.int_promises_merged as t where {scope}"
 COMMITMENTS = (
@@ -209,27 +194,12 @@ def _words(row: Record) -> str:
 
 def _statements(warehouse: Opened, mart: str, row: Record, column: str) -> list[Record]:
     """The statements a row stands on, with their sentences; an item stands on its own characters."""
-    stem = column.removesuffix("_low").removesuffix("_high").removesuffix("_value")
-    columns = next((names for name, names in STANDS_ON.items() if name in (column, stem)), None)
-    wanted = columns or ((OWN_STATEMENT[mart],) if mart in OWN_STATEMENT else [c for c in row if _names_a_statement(c)])
-    found = []
-    for name in wanted:
-        for key in str(row.get(name) or "").split("|"):
-            found += [{"role": _role(name), **one} for one in _statement(warehouse, key)] if key else []
+    found = [{"role": role, **one} for role, key in statements(row, column) for one in _statement(warehouse, key)]
     if not found and row.get("char_start") is not None:
         found.append({"role": "own", "statement_id": "", "surface": "", **_place(warehouse, row)})
     if not found and mart == "dim_document":
         found.append({"role": "document", "statement_id": "", "surface": "", **_place(warehouse, row)})
     return found
-
-
-def _role(column: str) -> str:
-    """What a statement is to its row: target_statement_id names the target; a plain one just a statement."""
-    return column.removesuffix("s").removesuffix("_id").removesuffix("_statement")
-
-
-def _names_a_statement(column: str) -> bool:
-    return column.endswith(("statement_id", "statement_ids"))
 
 
 def _statement(warehouse: Opened, key: str) -> list[Record]:

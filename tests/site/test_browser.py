@@ -1,108 +1,165 @@
-"""The pages in a real browser: they draw, sort and filter, say nothing wrong and ask no network for anything."""
+"""The pages in a real browser: they draw, sort and filter, lead to sentences, and ask no other machine for anything."""
 
 from __future__ import annotations
 
-import json
+import csv
 import shutil
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from lxml import html
+from playwright.sync_api import Browser, BrowserContext
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")
-
-# What a reader does, and what the page shows then; runs behind the page's own scripts.
-VISIT = """
-<script>
-addEventListener("load", () => setTimeout(() => {
-  const table = document.querySelector("#regions-table");
-  const column = (n) => [...table.tBodies[0].rows].map((row) => row.cells[n].dataset.sort);
-  const heading = [...table.tHead.rows[0].cells].find((cell) => cell.textContent.includes("承诺数"));
-  const n = heading.cellIndex, button = heading.querySelector("button");
-  button.click();
-  const rising = column(n);
-  button.click();
-  const falling = column(n);
-  const input = document.querySelector(".table input");
-  input.value = "邢台";
-  input.dispatchEvent(new Event("input"));
-  const left = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent);
-  document.title = JSON.stringify({
-    rising, falling, left, sort: heading.ariaSort, font: document.fonts.check("16px sans-serif", "民生"),
-    drawn: document.querySelectorAll("figure svg").length, figures: document.querySelectorAll("figure").length,
-    resources: performance.getEntriesByType("resource").map((one) => one.name),
-    wide: document.documentElement.scrollWidth <= innerWidth,
-  });
-}, 1500));
-</script>
-"""
-
-LOOK = """
-<script>
-addEventListener("load", () => setTimeout(() => {
-  document.title = JSON.stringify({
-    drawn: document.querySelectorAll("figure svg").length, figures: document.querySelectorAll("figure").length,
-    resources: performance.getEntriesByType("resource").map((one) => one.name),
-  });
-}, 1500));
-</script>
-"""
+from load.site.cells import Site
+from load.site.pages import documents, regions
+from load.site.render import render
+from load.site.warehouse import Warehouse
+from load.site.write import write
+from tests.site.look import CHROMIUM, VIEWS, barriers, chromium, faults, view, visited
 
 
-def visit(file: Path, width: int) -> tuple[dict[str, object], str]:
-    run = subprocess.run(
-        [
-            str(BROWSER),
-            *("--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"),
-            *("--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=10000", f"--window-size={width},900"),
-            file.as_uri(),
-        ],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=90,
-        check=False,
-    )
-    title = html.fromstring(run.stdout).findtext(".//title")
-    return json.loads(title), "\n".join(line for line in run.stderr.splitlines() if "CONSOLE" in line)
+def _has_chinese_font() -> bool:
+    listed = shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False)
+    return bool(listed and listed.stdout)
 
 
-@pytest.mark.parametrize("width", [1280, 500])
-def test_the_overview_works(pages: Path, tmp_path: Path, width: int) -> None:
-    copy = shutil.copytree(pages, tmp_path / "site")
-    overview = copy / "index.html"
-    overview.write_text(overview.read_text(encoding="utf-8").replace("</body>", f"{VISIT}</body>"), encoding="utf-8")
-    seen, console = visit(overview, width)
-    assert console == ""
-    assert seen["rising"] == sorted(seen["rising"], key=float)
-    assert seen["falling"] == seen["rising"][::-1] or seen["falling"] == sorted(
-        seen["falling"], key=float, reverse=True
-    )
-    assert len(set(seen["rising"])) > 1
-    assert seen["sort"] == "descending"
-    assert seen["left"] and all("邢台" in name for name in seen["left"])
-    assert seen["drawn"] == seen["figures"] > 0
-    assert all(name.startswith("file:") for name in seen["resources"])
-    assert seen["wide"], "the page itself does not scroll sideways"
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
+    pytest.mark.skipif(not _has_chinese_font(), reason="no Chinese font on this machine"),
+]
+# One page of each kind, and how many drawings stand on it.
+KINDS = {
+    "index.html": 1,
+    "regions/index.html": 0,
+    "regions/130500-2021.html": 3,
+    "regions/230108-2019.html": 3,
+    "years/2021.html": 2,
+    "categories/education.html": 1,
+    "compare.html": 1,
+    "documents/index.html": 0,
+    "documents/c673312db583e323.html": 0,
+    "questions/q01.html": 0,
+    "questions/q08.html": 0,
+    "quality.html": 0,
+    "dictionary.html": 0,
+}
 
 
-@pytest.mark.parametrize(
-    ("page", "drawings"),
-    [
-        ("regions/130500-2021.html", 3),
-        ("regions/230108-2019.html", 3),
-        ("categories/education.html", 1),
-        ("compare.html", 1),
-        ("quality.html", 0),
-        ("questions/q01.html", 0),
-        ("dictionary.html", 0),
-    ],
-)
-def test_every_kind_of_page_draws_without_a_word(pages: Path, tmp_path: Path, page: str, drawings: int) -> None:
-    copy = shutil.copytree(pages, tmp_path / "site") / page
-    copy.write_text(copy.read_text(encoding="utf-8").replace("</body>", f"{LOOK}</body>"), encoding="utf-8")
-    seen, console = visit(copy, 1280)
-    assert console == ""
-    assert seen["drawn"] == seen["figures"] == drawings
-    assert all(name.startswith("file:") for name in seen["resources"])
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def desktop(browser: Browser) -> Iterator[BrowserContext]:
+    with view(browser, "desktop light") as context:
+        yield context
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_page_draws_without_a_word_in_its_window(browser: Browser, pages: Path, name: str) -> None:
+    files = sorted(pages.rglob("*.html")) if name == "phone light" else [pages / page for page in KINDS]
+    found = {}
+    with view(browser, name) as context:
+        for file in files:
+            with visited(context, file.as_uri()) as (page, heard):
+                found[file.name] = [*heard, *faults(context, page)]
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("name", ["phone dark", "desktop light"])
+def test_axe_finds_no_serious_barrier_on_any_kind_of_page(browser: Browser, pages: Path, name: str) -> None:
+    found = {}
+    with view(browser, name) as context:
+        for kind in KINDS:
+            with visited(context, (pages / kind).as_uri()) as (page, _):
+                found[kind] = barriers(page)
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+def test_charts_stand_where_people_look(desktop: BrowserContext, pages: Path) -> None:
+    drawn = {}
+    for kind in KINDS:
+        with visited(desktop, (pages / kind).as_uri()) as (page, _):
+            drawn[kind] = page.locator("figure svg").count()
+    assert drawn == KINDS
+
+
+def test_tables_sort_filter_and_download(desktop: BrowserContext, pages: Path) -> None:
+    with visited(desktop, (pages / "index.html").as_uri()) as (page, heard):
+        table = page.locator("#regions-table")
+        heading = table.get_by_role("columnheader", name="承诺数").first
+        place = heading.evaluate("cell => cell.cellIndex")
+        cells = f"rows => rows.map(row => Number(row.cells[{place}].dataset.sort))"
+        heading.get_by_role("button").click()
+        rising = table.locator("tbody tr").evaluate_all(cells)
+        heading.get_by_role("button").press("Enter")
+        assert heading.get_attribute("aria-sort") == "descending"
+        assert rising == sorted(rising) and len(set(rising)) > 1
+        assert table.locator("tbody tr").evaluate_all(cells) == sorted(rising, reverse=True)
+
+        page.get_by_role("searchbox").first.fill("香坊")
+        left = table.locator("tbody tr:visible th").all_inner_texts()
+        assert left and set(left) == {"香坊区"}
+        with page.expect_download() as download:
+            page.get_by_role("button", name="下载").first.click()
+        content = download.value.path().read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+        assert [row[0] for row in rows[1:]] == left
+        assert heard == []
+
+
+@pytest.fixture
+def worded(marts: Warehouse, pages: Path, tmp_path: Path) -> Path:
+    """The pages with a text for every document: what was printed stands where it was read, fillers in between."""
+    rows = sorted(marts.marts["fct_statements"], key=lambda row: row["document_id"])
+    texts = {}
+    for document, of_document in groupby(rows, key=lambda row: row["document_id"]):
+        text = list("文" * 60_000)
+        for row in of_document:
+            text[row["char_start"] : row["char_end"]] = row["surface"].ljust(row["char_end"] - row["char_start"])
+            text[row["char_end"]] = text[row["char_end"]] if text[row["char_end"]] != "文" else "。"
+        texts[document] = "".join(text)
+    site = Site(replace(marts, texts=texts))
+    write(tmp_path, render([*regions.pages(site), *documents.pages(site)]))
+    shutil.copytree(pages / "assets", tmp_path / "assets")
+    return tmp_path
+
+
+def test_a_figure_leads_to_its_words_in_the_sentence(desktop: BrowserContext, worded: Path, marts: Warehouse) -> None:
+    statements = {row["statement_id"]: row for row in marts.marts["fct_statements"]}
+    rows = [row for row in marts.marts["fct_commitments"] if row["actual_statement_id"] and row["target_statement_id"]]
+    assert len(rows) > 5
+    for row in rows[:5]:
+        for column in ("target_value", "actual_value"):
+            statement = statements[row[column.replace("value", "statement_id")]]
+            address = (worded / f"regions/{row['region_code']}-{row['year']}.html").as_uri()
+            with visited(desktop, address) as (page, heard):
+                page.locator(f"[data-figure='fct_commitments:{row['commitment_id']}:{column}'] a").first.click()
+                place = page.locator("tr:target")
+                assert place.locator("mark").inner_text() == statement["surface"]
+                assert place.is_visible() and page.url.endswith(f"#c{statement['char_start']}")
+                assert heard == []
+
+
+def test_hostile_text_does_nothing(
+    desktop: BrowserContext, hostile: dict[str, str], pages: Path, tmp_path: Path
+) -> None:
+    kinds = [page for page in KINDS if page in hostile]
+    write(tmp_path, {page: hostile[page].encode() for page in kinds})
+    shutil.copytree(pages / "assets", tmp_path / "assets")
+    assert len(kinds) > 5
+    seen = ""
+    for kind in kinds:
+        with visited(desktop, (tmp_path / kind).as_uri()) as (page, heard):
+            assert heard == [], kind
+            assert page.locator("img").count() == 0
+            assert "owned" not in page.title()
+            seen += page.locator("main").inner_text()
+    for text in ("<script>document.title='owned'</script>", '"><img src=x onerror=alert(1)>', "=cmd|'/c calc'!A1"):
+        assert text in seen

@@ -59,6 +59,7 @@ function equip(box) {
     const arrow = document.createElement("span");
     arrow.className = "arrow";
     arrow.ariaHidden = "true";
+    heading.firstChild.textContent = heading.firstChild.textContent.trim(); // the arrow keeps to the last word
     button.append(...heading.childNodes);
     button.insertBefore(arrow, button.querySelector("[lang]"));
     button.addEventListener("click", () => sortBy(table, heading));
@@ -89,5 +90,8 @@ function draw(figure) {
   vegaEmbed(place, { ...spec, config }, { actions: false, renderer: "svg", ast: true });
 }
 
+const drawAll = () => document.querySelectorAll("figure[data-chart]").forEach(draw);
+
 for (const box of document.querySelectorAll(".table")) equip(box);
-for (const figure of document.querySelectorAll("figure[data-chart]")) draw(figure);
+drawAll();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);

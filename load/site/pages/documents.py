@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
-from load.site.pages.regions import findings_table
+from load.site.pages.tables import findings_table
 from load.site.text import Label
 from load.site.warehouse import Record
 
@@ -55,7 +55,7 @@ def _index(site: Site) -> Page:
         "dim_document",
         sorted(site.warehouse.marts["dim_document"], key=lambda row: (row["region_code"] or "", row["document_id"])),
         [
-            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"])),
+            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"]), "text"),
             "region_name",
             "document_kind",
             "subject_years",
@@ -93,7 +93,7 @@ def _page(
     facts += [
         (
             site.warehouse.name(column),
-            Cell(site.cell("dim_document", row, column).text if column != "document_id" else key),
+            Cell(site.cell("dim_document", row, column).text.replace("|", "、")),
         )
         for column in FACTS
         if row[column] is not None

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from load.site.cells import Site, Special
+from load.site.checks import Check
 from load.site.model import Card, Cell, Heading, Page, Row, Section, Table
-from load.site.pages.regions import findings_table
+from load.site.pages.tables import findings_table
 from load.site.text import Label, plain
 from load.site.warehouse import Record
+from load.status import Status
 
 # The queue may hold thousands of words; the most frequent ones are shown, the export has them all.
 SHOWN = 300
-
-
-@dataclass(frozen=True)
-class Check:
-    """What the last build said of one test."""
-
-    name: str
-    status: str
-    kind: str
-    description: str
-    failures: int
 
 
 def page(site: Site, checks: Sequence[Check]) -> Page:
@@ -51,7 +41,7 @@ def page(site: Site, checks: Sequence[Check]) -> Page:
                 Label("检查发现", "Findings"),
                 tables=(findings_table(site, "findings-table", list(marts["fct_check_results"])),),
             ),
-            Section("checks", Label("构建时的检查", "Checks of the last build"), tables=(_checks_table(checks),)),
+            Section("checks", Label("构建时的检查", "Checks of the build"), tables=(_checks_table(checks),)),
             Section("extraction", Label("抽取质量", "Quality of extraction"), tables=(_extraction(site),)),
             Section(
                 "unmapped",
@@ -62,8 +52,22 @@ def page(site: Site, checks: Sequence[Check]) -> Page:
                 ),
                 tables=(_unmapped(site),),
             ),
+            Section(
+                "coverage",
+                Label("文件是否齐全", "Plans and reports that should be there"),
+                tables=(_coverage(site),),
+            ),
             Section("rejections", Label("拒收的记录", "Rejections"), tables=(_rejections(site),)),
             Section("loads", Label("载入", "Loads"), tables=(_loads(site),)),
+            Section(
+                "runs",
+                Label("各次运行", "Runs"),
+                text=Label(
+                    "文件只知道它之前的运行；做出它的那次仍记为运行中。",
+                    "The file knows the runs before it; the one that made it stands there as still running.",
+                ),
+                tables=(_runs(site),),
+            ),
         ),
     )
 
@@ -88,12 +92,13 @@ def _checks_table(checks: Sequence[Check]) -> Table:
         for check in sorted(checks, key=lambda check: (order.get(check.status, 2), check.name))
     ]
     headings = (
-        Heading(Label("检查", "check")),
+        Heading(Label("检查", "check"), "text"),
         Heading(Label("结果", "result"), "short"),
         Heading(Label("种类", "kind"), "short"),
         Heading(Label("行数", "rows"), "number"),
     )
-    return Table("checks-table", Label("检查与结果", "checks and results"), headings, tuple(rows))
+    run = next((f" {check.run}" for check in checks), "")
+    return Table("checks-table", Label(f"检查与结果{run}", "checks and results"), headings, tuple(rows))
 
 
 def _extraction(site: Site) -> Table:
@@ -148,6 +153,55 @@ def _unmapped(site: Site) -> Table:
             Special(Label("示例", "example"), example, "short"),
         ],
         href=lambda row, column: site.statements.get(row["example_statement_id"] or ""),
+    )
+
+
+def _coverage(site: Site) -> Table:
+    rows = sorted(
+        site.warehouse.marts["dq_coverage"],
+        key=lambda row: (row["coverage_status"] != "missing", -row["year"], row["region_code"], row["expected_kind"]),
+    )
+    return site.table(
+        "coverage-table",
+        Label("应有的方案与报告", "plans and reports by region and year"),
+        "dq_coverage",
+        rows,
+        [
+            "region_name",
+            "year",
+            "expected_kind",
+            "coverage_status",
+            "expected_by_date",
+            "first_published_date",
+            "late_day_count",
+            "present_count",
+        ],
+        href=lambda row, column: site.region_year(row),
+    )
+
+
+def _runs(site: Site) -> Table:
+    words = {status.code: status.label for status in Status}
+    return site.table(
+        "runs-table",
+        Label("各次运行与结果", "runs and how they ended"),
+        "ops_runs",
+        sorted(site.warehouse.marts["ops_runs"], key=lambda row: -row["run_number"]),
+        [
+            "run_id",
+            "command",
+            Special(
+                site.warehouse.name("run_status"), lambda row: Cell(words.get(row["run_status"], "运行中 running"))
+            ),
+            "run_reason",
+            "run_seconds",
+            "added_count",
+            "rejected_count",
+            "warning_count",
+            "new_warning_count",
+            "mart_row_count",
+        ],
+        href=lambda row, column: "quality.html#runs",
     )
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from load.answers import Answer
-from load.site.cells import Site
+from load.site.answered import Answered
+from load.site.cells import Site, kind
 from load.site.model import Cell, Heading, Page, Row, Section, Table
 from load.site.text import Label, file_name, plain, shown
+
+NAMES = Path(__file__).parents[1] / "answer_columns.csv"
+# Columns that hold words of a document as they stand there.
+QUOTED = ("surface", "printed")
+# Numbers that are no quantities.
+UNGROUPED = ("year", "char_start", "char_end")
 
 
 def pages(site: Site, answers: Mapping[str, Answer]) -> Iterator[Page]:
@@ -44,22 +54,29 @@ def _path(answer: Answer) -> str:
 def _table(site: Site, answer: Answer) -> Table:
     places = [n for n in range(len(answer.columns)) if any(row[n] is not None for row in answer.rows)]
     numbers = {n for n in places if any(_is_number(row[n]) for row in answer.rows)}
-    headings = tuple(Heading(_name(site, answer.columns[n]), "number" if n in numbers else "") for n in places)
-    slugs = {row["document_slug"]: row["document_id"] for row in site.warehouse.marts["dim_document"]}
-    rows = []
-    for record, row in zip(answer.records(), answer.rows, strict=True):
-        document = slugs.get(record.get("document_slug"))
-        rows.append(Row(tuple(_cell(site, answer.columns[n], row[n], record, document) for n in places)))
-    caption = Label(f"{len(answer.rows):,} 行", "rows")
-    return Table("answer-table", caption, headings, tuple(rows))
+    headings = tuple(
+        Heading(_name(site, answer.columns[n]), "number" if n in numbers else kind(answer.columns[n])) for n in places
+    )
+    marts = Answered(site, answer)
+    rows = [Row(tuple(_cell(marts, answer.columns[n], record) for n in places)) for record in answer.records()]
+    return Table("answer-table", Label(f"{len(rows):,} 行", "rows"), headings, tuple(rows))
 
 
 def _name(site: Site, column: str) -> Label:
     """The name of a column of an answer; amounts may stand in 亿元 there."""
+    if column in _own_names():
+        return _own_names()[column]
     if not column.endswith("_yi"):
         return site.warehouse.name(column)
     known = site.warehouse.name(f"{column.removesuffix('_yi')}_yuan")
     return Label(f"{known.zh.removesuffix('_yuan')}（亿元）", known.en.removesuffix(" yuan"))
+
+
+@cache
+def _own_names() -> Mapping[str, Label]:
+    """What columns are called that no mart has."""
+    with NAMES.open(encoding="utf-8", newline="") as lines:
+        return {row["column_name"]: Label(row["name_zh"], row["name_en"]) for row in csv.DictReader(lines)}
 
 
 def _region_year(site: Site, record: Mapping[str, Any]) -> str:
@@ -74,19 +91,22 @@ def _region_year(site: Site, record: Mapping[str, Any]) -> str:
     return site.region_year({"region_code": codes.pop(), "year": year}) if len(codes) == 1 else ""
 
 
-def _cell(site: Site, column: str, value: Any, record: Mapping[str, Any], document: str | None) -> Cell:
+def _cell(marts: Answered, column: str, record: Mapping[str, Any]) -> Cell:
+    site, value = marts.site, record[column]
     if value is None:
         return Cell()
-    if column == "document_slug" and document:
-        return Cell(str(value), href=site.document(document))
-    if column.endswith("char_start") and document:
-        return Cell(str(value), href=site.characters(document, value), sort=plain(value))
+    if column.endswith("document_slug") and value in marts.documents:
+        return Cell(str(value), href=site.document(marts.documents[value]))
     if column == "region_name":
         return Cell(str(value), href=_region_year(site, record))
+    if figure := marts.figure(record, column):
+        return figure
+    place = marts.place(record, column)
     if not _is_number(value):
-        return Cell(site.warehouse.code(column, value).zh if isinstance(value, str) else shown(value, column))
-    unit = "%" if "_pct" in column else ""
-    return Cell(str(value) if column.endswith("year") else shown(value, column, unit), sort=plain(value))
+        words = site.warehouse.code(column, value).zh if isinstance(value, str) else shown(value, column)
+        return Cell(words, href=place if column.endswith(QUOTED) else "")
+    text = str(value) if column.endswith(UNGROUPED) else shown(value, column, "%" if "_pct" in column else "")
+    return Cell(text, href="" if column.endswith("year") else place, sort=plain(value))
 
 
 def _is_number(value: Any) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from load.site import charts
 from load.site.cells import Site, Special
+from load.site.checks import Check
 from load.site.model import Card, Cell, Page, Section, Table
-from load.site.pages.regions import commitments_table, named_shares, region_years_table, shares_table
+from load.site.pages.money import named_shares
+from load.site.pages.tables import commitments_table, region_years_table, shares_table
 from load.site.text import Label, file_name
-from load.site.warehouse import Record
+from load.site.warehouse import LEVELS, Record
 
 OUTCOMES = {
     "items_done_evidenced_count": ("完成 done", charts.GREEN),
@@ -53,15 +55,15 @@ COMPARED = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, tests: Sequence[Check]) -> Iterator[Page]:
     """The overview, a page for each year and category, their indexes, and the comparison."""
-    yield _overview(site)
+    yield _overview(site, tests)
     yield from _years(site)
     yield from _categories(site)
     yield _comparison(site)
 
 
-def _overview(site: Site) -> Page:
+def _overview(site: Site, tests: Sequence[Check]) -> Page:
     marts = site.warehouse.marts
     named = {(row["region_code"], row["region_name"]) for row in marts["fct_district_year"]}
     counts = (
@@ -73,6 +75,8 @@ def _overview(site: Site) -> Page:
         (Label("承诺", "commitments"), len(marts["fct_commitments"]), "compare.html"),
         (Label("检查发现", "findings"), len(marts["fct_check_results"]), "quality.html"),
         (Label("待归类", "unmapped words"), len(marts["dq_unmapped"]), "quality.html#unmapped"),
+        (Label("通过的检查", "checks passed"), sum(one.status == "pass" for one in tests), "quality.html#checks"),
+        (Label("未通过的检查", "not passed"), sum(one.status != "pass" for one in tests), "quality.html#checks"),
     )
     years = [{**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in marts["fct_year"]]
     caption = Label("各年有目标的承诺数（不同层级不相加）", "commitments with a target by year; levels are never added")
@@ -121,18 +125,23 @@ def _years(site: Site) -> Iterator[Page]:
     for year in years:
         categories = site.warehouse.of("fct_category_year", year=year)
         drawings, tables = [], []
-        for level in sorted({row["region_level"] or "" for row in categories}):
+        for level, rows in site.warehouse.levels(categories):
             label = site.warehouse.code("region_level", level)
-            rows = [row for row in categories if (row["region_level"] or "") == level]
             caption = Label(f"{label.zh}：各类别项目的结果", f"{label.en}: outcome of items by category")
             drawings.append(charts.counted(f"outcomes-{level}", rows, "category_name", OUTCOMES, caption, "项目 items"))
+            caption = Label(f"{label.zh}：各类别的项目与承诺", f"{label.en}: items and commitments by category")
+            drawings.append(
+                charts.counted(
+                    f"counts-{level}", rows, "category_name", charts.BY_CATEGORY, caption, "数目 count", False
+                )
+            )
             tables.append(
                 site.table(
                     f"categories-{level}",
                     Label(f"{label.zh}：各类别", f"{label.en}, by category"),
                     "fct_category_year",
                     rows,
-                    ["category_name", "region_count", *COUNTS],
+                    [Special(site.warehouse.name("category_name"), _category_link), "region_count", *COUNTS],
                     href=lambda row, column: f"categories/{file_name(row['category_code'])}.html#years",
                 )
             )
@@ -157,12 +166,21 @@ def _years(site: Site) -> Iterator[Page]:
         )
 
 
+def _year_and_level(row: Record) -> tuple[int, int]:
+    level = row["region_level"]
+    return row["year"], LEVELS.index(level) if level in LEVELS else len(LEVELS)
+
+
+def _category_link(row: Record) -> Cell:
+    return Cell(row["category_name"], href=f"categories/{file_name(row['category_code'])}.html")
+
+
 def _levels_table(site: Site, **wanted: Any) -> Table:
     return site.table(
         "levels-table",
         Label("各年、各层级", "by year and level"),
         "fct_year",
-        sorted(site.warehouse.of("fct_year", **wanted), key=lambda row: (row["year"], row["region_level"] or "")),
+        sorted(site.warehouse.of("fct_year", **wanted), key=_year_and_level),
         ["year", "region_level", "region_count", "document_count", *COUNTS],
         href=lambda row, column: f"years/{row['year']}.html#regions",
     )
@@ -195,7 +213,7 @@ def _category(site: Site, category: Record) -> Page:
                     "years-table",
                     Label("各年、各层级", "by year and level"),
                     "fct_category_year",
-                    sorted(by_year, key=lambda row: (row["year"], row["region_level"] or "")),
+                    sorted(by_year, key=_year_and_level),
                     ["year", "region_level", "region_count", *COUNTS],
                     href=lambda row, column: f"{path}#regions",
                 ),
@@ -255,9 +273,8 @@ def _category(site: Site, category: Record) -> Page:
 def _comparison(site: Site) -> Page:
     sections = []
     rows = site.warehouse.marts["fct_district_year"]
-    for level in sorted({row["region_level"] or "" for row in rows}):
+    for level, of_level in site.warehouse.levels(rows):
         label = site.warehouse.code("region_level", level)
-        of_level = [row for row in rows if (row["region_level"] or "") == level]
         table = site.table(
             f"compare-{level}",
             Label(f"{label.zh}并列", f"{label.en} side by side"),
