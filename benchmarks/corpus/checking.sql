@@ -185,8 +185,15 @@ select 4, 'pairs', (select count(*) from true_pairs), (select count(*) from judg
     (select count(*) from true_pairs semi join (from judged_pairs where is_right) using (document, place)),
     (select count(*) from judged_pairs where is_right)
 union all
-select 5, 'shares', (select count(*) from true_shares), (select count(*) from found_shares),
-    (select count(*) from right_shares), (select count(*) from right_shares)
+select 5, 'shares', (select count(*) from true_shares where share_id is not null),
+    (select count(*) from found_shares where share_id is not null),
+    (select count(*) from right_shares where share_id is not null),
+    (select count(*) from right_shares where share_id is not null)
+union all
+select 5.5, 'parts of wholes', (select count(*) from true_shares where share_id is null),
+    (select count(*) from found_shares where share_id is null),
+    (select count(*) from right_shares where share_id is null),
+    (select count(*) from right_shares where share_id is null)
 union all
 select 6, 'planted faults', (select count(*) from true_faults), (select count(*) from found_faults),
     (
