@@ -19,7 +19,7 @@ from load.extract.statements.sentences import Surroundings
 from load.extract.statements.settings import Setting, settings
 from load.extract.statements.statements import Words, make_goal, read_cell, read_statements
 from load.extract.statements.states import States
-from load.extract.statements.subjects import subject_of
+from load.extract.statements.subjects import subject_of, subject_of_row
 from load.extract.table_context import find_tables
 from load.text.clean import Clean, clean_text
 
@@ -60,9 +60,10 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
 
 # Words and numbers of one cell or line; a number alone needs a column to mean anything.
 _PIECE = re.compile(r"[^\n\t|]*[一-鿿]{2}[^\n\t|]*")
+# More than a verb and a bound: 完成不少于3所 says nothing of what is counted.
+_OWN_WORDS = re.compile(r"[一-鿿]{6}")
 _NUMBER_WIDTH = 8
 _SHORT = 40
-_MAX_SUBJECT = 20
 _PROGRESS = lexicon.phrase("extractor", "progress")
 
 
@@ -146,12 +147,17 @@ class _Reader:
             for statement, around in read_cell(self._words, context, words, setting):
                 statement.item_no = context.item_no
                 statement.region = context.region
-                if context.row:
-                    statement.subject = context.row[:_MAX_SUBJECT] + context.column
+                if context.row and not self._has_own_words(context, statement, around):
+                    statement.subject = subject_of_row(context.row, context.column, statement.kind)
                 yield self._completed(statement, around, headings)
         for start, end in self._rest_of_table(table):
             for statement, around in read_statements(self._words, start, end, setting, is_cell=True):
                 yield self._completed(statement, around, [])
+
+    def _has_own_words(self, context: CellContext, statement: Statement, around: Surroundings) -> bool:
+        """Whether a cell says of a number what it counts (新建幼儿园3所, 新增学位900个) instead of leaving it to its row."""
+        first = max(context.cell.start, around.clause[0])
+        return _OWN_WORDS.search(self._plain, first, statement.start) is not None
 
     def _rest_of_table(self, table: TableText) -> Iterator[tuple[int, int]]:
         """The pieces of a table that it does not tell the meaning of: notes, headings, cells that no column holds."""

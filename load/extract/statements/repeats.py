@@ -45,6 +45,8 @@ def _around(plain: str, statement: Statement) -> tuple[str, str]:
 def _is_same(plain: str, one: Statement, other: Statement) -> bool:
     if one.counts_items and other.counts_items:
         return True
+    if one.is_completion_rate and one.subject != other.subject:
+        return False  # 完成年度任务的100% is said of many things
     if _is_copied(plain, one, other):
         return True
     left, right = _around(plain, one)

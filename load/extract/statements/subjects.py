@@ -92,6 +92,12 @@ def subject_of(plain: str, start: int, unit_end: int, clause: Span, sentence_sta
     return _fitted(found) or _nearest(plain, start, unit_end, kind)
 
 
+def subject_of_row(row: str, column: str, kind: str) -> str:
+    """The subject of a cell that holds a number alone: the name of its row, with what its column measures of it."""
+    name = row[:MAX_LENGTH]
+    return name + (column or ("" if name.endswith(_MEASURE_ENDS) else _DIMENSIONS.get(kind, "")))
+
+
 def _read(plain: str, start: int, unit_end: int, clause: Span, sentence_start: int, kind: str, depth: int) -> _Subject:
     is_short = clause[1] - clause[0] <= KEPT_IN_MIND
     key = (

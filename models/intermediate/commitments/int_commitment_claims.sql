@@ -36,10 +36,7 @@ select
         else 'quantity'
     end as basis,
     -- An indicator says enough to find the same promise in another document; bare words need their item beside them.
-    case
-        when statements.is_in_promise and statements.indicator_code is null then statements.promise_id
-        else ''
-    end as promise_part,
+    case when statements.indicator_code is null then coalesce(promises.promise_id, '') else '' end as promise_part,
     statements.category_code,
     statements.role,
     statements.kind,
@@ -64,6 +61,7 @@ select
     ) }} as direction
 from {{ ref('int_statements_harmonised') }} as statements
 inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
+left join {{ ref('int_promises_told') }} as promises on statements.statement_id = promises.statement_id
 left join {{ ref('indicators') }} as indicators on statements.indicator_code = indicators.indicator_code
 left join {{ ref('kinds') }} as kinds on statements.kind = kinds.kind
 where

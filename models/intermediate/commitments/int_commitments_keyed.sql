@@ -68,5 +68,7 @@ select
 from described
 left join targets on described.commitment_id = targets.commitment_id
 left join baselines on described.commitment_id = baselines.commitment_id
-left join {{ ref('int_items_described') }} as items on described.item_id = items.item_id and described.is_in_promise
+-- A join by one equality: with a condition on one side beside it, every row would be compared with every item.
+left join {{ ref('int_items_described') }} as items
+    on case when described.is_in_promise then described.item_id end = items.item_id
 where described.choice = 1

@@ -8,12 +8,42 @@ with claims as (
     where superseded_by_document_id is null
 ),
 
+-- Two joins by equality: one with an "or" in it would compare every claim of a region with every other.
+target_matches as (
+    select
+        targets.statement_id as anchor_id,
+        others.statement_id as candidate_id,
+        true as is_same_measure
+    from claims as targets
+    inner join claims as others
+        on
+            targets.region_identity = others.region_identity
+            and targets.measure = others.measure
+            and targets.dimension = others.dimension
+            and others.year between targets.year - 1 and targets.year
+    where targets.role = 'target'
+    union all
+    select
+        targets.statement_id as anchor_id,
+        others.statement_id as candidate_id,
+        false as is_same_measure
+    from claims as targets
+    inner join claims as others
+        on
+            targets.item_id = others.item_id
+            and targets.region_identity = others.region_identity
+            and targets.dimension = others.dimension
+            and targets.year = others.year
+            and targets.measure <> others.measure
+    where targets.role = 'target' and targets.is_in_promise
+),
+
 target_candidates as (
     select
         targets.statement_id as anchor_id,
         others.statement_id as candidate_id,
         case when others.year = targets.year then 'actual' else 'baseline' end as link_role,
-        targets.measure = others.measure and targets.dimension = others.dimension as is_same_measure,
+        matches.is_same_measure,
         targets.measure_rule,
         targets.document_id = others.document_id as is_same_document,
         coalesce(targets.item_id = others.item_id, false) as is_same_item,
@@ -22,28 +52,13 @@ target_candidates as (
         case
             when targets.document_id = others.document_id then abs(targets.char_start - others.char_start)
         end as char_distance
-    from claims as targets
-    inner join claims as others
-        on
-            targets.region_identity = others.region_identity
-            and targets.role = 'target'
-            and others.role = 'actual'
-            and not others.is_completion_rate
-            and (
-                others.year = targets.year
-                or (others.year = targets.year - 1 and targets.measure = others.measure)
-            )
-            and (
-                targets.promise_part = others.promise_part or targets.promise_part = '' or others.promise_part = ''
-            )
-            and (
-                (targets.measure = others.measure and targets.dimension = others.dimension)
-                or (
-                    targets.item_id = others.item_id
-                    and targets.is_in_promise
-                    and targets.dimension = others.dimension
-                )
-            )
+    from target_matches as matches
+    inner join claims as targets on matches.anchor_id = targets.statement_id
+    inner join claims as others on matches.candidate_id = others.statement_id
+    where
+        others.role = 'actual'
+        and not others.is_completion_rate
+        and (targets.promise_part = others.promise_part or targets.promise_part = '' or others.promise_part = '')
 ),
 
 -- A completion rate belongs to the quantity it is printed after; 完成率 and the like fall off its subject.
@@ -126,6 +141,7 @@ earlier_values as (
     select
         tiers.anchor_id,
         tiers.candidate_id,
+        tiers.link_role,
         max(coalesce(others.value_base_low, others.value_base)) over same_day
         > min(coalesce(others.value_base_high, 'infinity')) over same_day as is_contradicted
     from tiers
@@ -160,4 +176,4 @@ left join earlier_values
     on
         tiers.anchor_id = earlier_values.anchor_id
         and tiers.candidate_id = earlier_values.candidate_id
-        and tiers.link_role = 'baseline'
+        and tiers.link_role = earlier_values.link_role
