@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Sequence
@@ -39,25 +40,30 @@ class Server:
     def __init__(self, published: Path, folder: Path, listen: str, token: str) -> None:
         self._published = published
         self._folder = folder
-        self._taken = 0
-        self._seen: tuple[int, int] | None = None
+        self._holds = 0
         self.uri = f"quack:{listen}"
+        host, _, port = listen.rpartition(":")
+        if _answers(host.strip("[]"), int(port)):  # quack would share the port, and each server get half of a reader
+            raise NotServedError(f"another program listens at {listen}; stop it or name another --listen")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         with duckdb.connect() as maker:
             load_extensions(maker)
             gate.make(folder / "gate.duckdb", maker)
+        held = self._hold()
+        self._shown = _stamp(held)
         self._connection = duckdb.connect(
-            self._hold(),
+            held,
             read_only=True,
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
         )
         load_extensions(self._connection)
         self._connection.execute(f"attach {gate.quoted(folder / 'gate.duckdb')} as gate (read_only)")
         self._connection.execute("set global quack_authorization_function = $name", {"name": gate.MAY_READ})
+        # Files are shut but for this folder, where the next published file will stand.
         self._connection.execute("set allowed_directories = $held", {"held": [f"{folder}{os.sep}"]})
         self._connection.execute("set enable_external_access = false")
-        local = listen.rpartition(":")[0] in {"localhost", "127.0.0.1", "[::1]"}
+        local = host in {"localhost", "127.0.0.1", "[::1]"}
         self._connection.execute(
             "call quack_serve($uri, token => $token, allow_other_hostname => $remote)",
             {"uri": self.uri, "token": token, "remote": not local},
@@ -66,11 +72,14 @@ class Server:
 
     def take_up(self) -> bool:
         """Show the published file, if it is another one than before. Queries at work end on the one they began with."""
-        if self._stamp() == self._seen:
+        if not self._published.exists() or _stamp(self._published) == self._shown:
             return False
-        # Of the same path DuckDB would take the same file to be meant, hence a name of its own for each.
-        self._connection.execute(f"attach or replace {gate.quoted(self._hold())} as {self._published.stem} (read_only)")
-        shutil.rmtree(self._folder / str(self._taken - 1))
+        held = self._hold()
+        self._connection.execute(f"attach or replace {gate.quoted(held)} as {self._published.stem} (read_only)")
+        self._shown = _stamp(held)
+        for earlier in self._folder.glob("*/"):
+            if earlier != held.parent:
+                shutil.rmtree(earlier)
         return True
 
     def stop(self) -> None:
@@ -80,20 +89,24 @@ class Server:
         shutil.rmtree(self._folder)
 
     def _hold(self) -> Path:
-        """A second name of the published file: what is served stays whole whatever a night does to the first."""
-        self._taken += 1
-        held = self._folder / str(self._taken) / self._published.name
+        """A second name of the published file, never used before: of a path it knows DuckDB would keep the old file."""
+        self._holds += 1
+        held = self._folder / str(self._holds) / self._published.name
         held.parent.mkdir()
         held.hardlink_to(self._published)
-        self._seen = _stamp(held)
         return held
 
-    def _stamp(self) -> tuple[int, int] | None:
-        """What tells one published file from the next."""
-        return _stamp(self._published) if self._published.exists() else self._seen
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _stamp(file: Path) -> tuple[int, int]:
+    """What tells one published file from the next."""
     status = file.stat()
     return status.st_ino, status.st_mtime_ns
 
@@ -127,10 +140,18 @@ def token_file(paths: Paths) -> Path:
     return paths.data / "server.token"
 
 
+def address(text: str) -> str:
+    """Where to listen, as HOST:PORT."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit():
+        raise argparse.ArgumentTypeError(f"{text} is no HOST:PORT")
+    return text
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped: 1 when it cannot begin."""
     parser = argparse.ArgumentParser(prog="make serve", description=__doc__)
-    parser.add_argument("--listen", default="localhost:9494", help="host and port (localhost:9494)")
+    parser.add_argument("--listen", type=address, default="localhost:9494", help="HOST:PORT (localhost:9494)")
     listen = parser.parse_args(arguments).listen
     paths = Paths.current()
     stopped = threading.Event()

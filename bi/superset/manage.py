@@ -70,6 +70,8 @@ def import_bundle(home: Home, warehouse: Path) -> None:
 def served(port: int) -> Iterator[str]:
     """Superset at work on this machine, at the address that is given."""
     address = f"http://127.0.0.1:{port}"
+    if _answers(address):
+        raise SupersetError(f"another Superset answers at {address}; stop it or name another --port")
     arguments = ["--workers", "1", "--threads", "8", "--timeout", "120", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
         [_program("gunicorn"), *arguments, "--log-level", "warning", "superset.app:create_app()"], env=_environment()
@@ -78,7 +80,7 @@ def served(port: int) -> Iterator[str]:
         until = time.monotonic() + SECONDS_TO_START
         while not _answers(address):
             if server.poll() is not None or time.monotonic() > until:
-                raise SupersetError(f"Superset does not answer at {address}; is the port taken?")
+                raise SupersetError(f"Superset does not answer at {address}; what it said stands above")
             time.sleep(1)
         yield address
     finally:
@@ -93,15 +95,17 @@ def check(home: Home, warehouse: Path, address: str) -> list[str]:
     token = _json(session.post(f"{address}/api/v1/security/login", json=login, timeout=SECONDS_TO_ANSWER))
     session.headers["Authorization"] = f"Bearer {token['access_token']}"
     listed = _json(session.get(f"{address}/api/v1/chart/?q=(page_size:100)", timeout=SECONDS_TO_ANSWER))["result"]
-    known = {chart["slice_name"]: chart["id"] for chart in listed}
+    known = {chart["slice_name"]: chart for chart in listed}
     differences = []
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         for name, chart in bundle.specification()["charts"].items():
             if chart["title"] not in known:
                 differences.append(f"{name}: Superset has no such chart; run import")
                 continue
-            stored = _json(session.get(f"{address}/api/v1/chart/{known[chart['title']]}", timeout=SECONDS_TO_ANSWER))
+            number = known[chart["title"]]["id"]
+            stored = _json(session.get(f"{address}/api/v1/chart/{number}", timeout=SECONDS_TO_ANSWER))
             query = json.loads(stored["result"]["query_context"]) | {"force": True}
+            query["datasource"]["id"] = known[chart["title"]]["datasource_id"]
             answer = session.post(f"{address}/api/v1/chart/data", json=query, timeout=SECONDS_TO_ANSWER)
             if answer.status_code != requests.codes.ok:
                 differences.append(f"{name}: {answer.text[:300]}")
