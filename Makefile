@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: nights warehouse test lint types docs answers bench faults bi superset serve lock clean
+.PHONY: nights screenshots warehouse test lint types docs answers bench faults bi superset serve lock clean
 
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
@@ -33,6 +33,13 @@ answers: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/build.py
+
+# The pictures of load/site/README.md, of the shipped records; needs Chromium.
+screenshots: $(INSTALLED)
+	MINSHENG_DATA=data/pictures $(BIN)/minsheng build
+	MINSHENG_DATA=data/pictures $(BIN)/minsheng site
+	$(BIN)/python -m tests.site.screenshots data/pictures/site
+	rm -rf data/pictures
 
 # All tests of nights, the long ones too (sixteen readers, two nights at once).
 nights: $(INSTALLED)

@@ -31,6 +31,12 @@ NAMED_CODES = (
 )
 # From the top down.
 LEVELS = ("country", "province", "city", "district")
+# The grain of marts without a declared key.
+GRAINS = {
+    "dq_coverage": ["region_code", "year", "expected_kind"],
+    "dq_extraction_quality": ["document_id", "extractor_version"],
+    "ops_test_results": ["run_id", "test_name"],
+}
 # Columns of a row that hold the unit of others.
 OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 
@@ -112,12 +118,12 @@ def read(file: Path) -> Warehouse:
 
 
 def _keys(connection: duckdb.DuckDBPyConnection, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
-    """The primary keys; a mart without one is known by its first column, where marts keep their key."""
+    """The primary keys, and the grain of marts that declare none."""
     declared = connection.execute(
         "select table_name, constraint_column_names from duckdb_constraints()"
         " where schema_name = 'marts' and constraint_type = 'PRIMARY KEY'"
     ).fetchall()
-    return {mart: [next(iter(columns))] for mart, columns in types.items()} | dict(declared)
+    return {mart: [next(iter(columns))] for mart, columns in types.items()} | GRAINS | dict(declared)
 
 
 def _codes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Label]:

@@ -24,8 +24,9 @@ VIEWS = {
 LOCAL = ("file:", "data:", "blob:")
 CHINESE = re.compile("CJK|SC$|TC$|PingFang|YaHei|WenQuanYi|Hei|Song|Ming", re.IGNORECASE)
 SEVERE = {"serious", "critical"}
-# Rows of a table are alike: axe takes half a minute for a thousand of them, and finds no more.
-TRIM = "() => document.querySelectorAll('tbody tr:nth-child(n + 13)').forEach((row) => row.remove())"
+# Rows of a table are alike, and so are the tables of the dictionary: axe takes half a minute for a thousand rows, and
+# finds no more.
+REPEATED = "tbody tr:nth-child(n + 7), section:nth-of-type(n + 11)"
 DRAWN = "() => document.querySelectorAll('figure').length === document.querySelectorAll('figure svg').length"
 
 
@@ -91,7 +92,7 @@ def page_fonts(context: BrowserContext, page: Page) -> list[str]:
 
 def barriers(page: Page) -> list[str]:
     """The serious and critical faults that axe finds. Cuts long tables: ask last."""
-    page.evaluate(TRIM)
+    page.evaluate("(css) => document.querySelectorAll(css).forEach((one) => one.remove())", REPEATED)
     # Without preloading: axe would ask for style sheets anew, which pages opened as files may not.
     found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
     return [

@@ -48,6 +48,11 @@ KINDS = {
 }
 
 
+# axe takes seconds a page: every kind in the light, and in the dark those that have all colours between them.
+DARK = ("index.html", "regions/130500-2021.html", "documents/c673312db583e323.html", "questions/q01.html")
+ASKED = {"desktop light": tuple(KINDS), "phone dark": DARK, "phone light": (), "desktop dark": ()}
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as one:
@@ -61,32 +66,28 @@ def desktop(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_every_page_draws_without_a_word_in_its_window(browser: Browser, pages: Path, name: str) -> None:
-    files = sorted(pages.rglob("*.html")) if name == "phone light" else [pages / page for page in KINDS]
-    found = {}
-    with view(browser, name) as context:
-        for file in files:
-            with visited(context, file.as_uri()) as (page, heard):
-                found[file.name] = [*heard, *faults(context, page)]
-    assert {page: wrong for page, wrong in found.items() if wrong} == {}
-
-
-@pytest.mark.parametrize("name", ["phone dark", "desktop light"])
-def test_axe_finds_no_serious_barrier_on_any_kind_of_page(browser: Browser, pages: Path, name: str) -> None:
-    found = {}
+def test_every_kind_of_page_draws_without_a_word_or_a_barrier(browser: Browser, pages: Path, name: str) -> None:
+    found, drawn = {}, {}
     with view(browser, name) as context:
         for kind in KINDS:
-            with visited(context, (pages / kind).as_uri()) as (page, _):
-                found[kind] = barriers(page)
+            with visited(context, (pages / kind).as_uri()) as (page, heard):
+                found[kind] = [*heard, *faults(context, page)]
+                drawn[kind] = page.locator("figure svg").count()
+                if kind in ASKED[name]:
+                    found[kind] += barriers(page)
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
-
-
-def test_charts_stand_where_people_look(desktop: BrowserContext, pages: Path) -> None:
-    drawn = {}
-    for kind in KINDS:
-        with visited(desktop, (pages / kind).as_uri()) as (page, _):
-            drawn[kind] = page.locator("figure svg").count()
     assert drawn == KINDS
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_page_draws_without_a_word_or_a_barrier(browser: Browser, pages: Path, name: str) -> None:
+    found = {}
+    with view(browser, name) as context:
+        for file in sorted(pages.rglob("*.html")):
+            with visited(context, file.as_uri()) as (page, heard):
+                found[file.name] = [*heard, *faults(context, page), *barriers(page)]
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
 
 
 def test_tables_sort_filter_and_download(desktop: BrowserContext, pages: Path) -> None:
@@ -134,8 +135,8 @@ def worded(marts: Warehouse, pages: Path, tmp_path: Path) -> Path:
 def test_a_figure_leads_to_its_words_in_the_sentence(desktop: BrowserContext, worded: Path, marts: Warehouse) -> None:
     statements = {row["statement_id"]: row for row in marts.marts["fct_statements"]}
     rows = [row for row in marts.marts["fct_commitments"] if row["actual_statement_id"] and row["target_statement_id"]]
-    assert len(rows) > 5
-    for row in rows[:5]:
+    assert len(rows) > 3
+    for row in rows[:3]:
         for column in ("target_value", "actual_value"):
             statement = statements[row[column.replace("value", "statement_id")]]
             address = (worded / f"regions/{row['region_code']}-{row['year']}.html").as_uri()

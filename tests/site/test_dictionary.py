@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from load.dictionary import entries
+from load.labels import label
 from load.paths import PROJECT
 from load.site.warehouse import Warehouse
 
@@ -35,6 +39,40 @@ def test_views_bear_the_names_of_the_seed(names: dict[str, str]) -> None:
                 assert names[also.get(found[1], found[1])] == found[2], line
                 count += 1
     assert count > 100
+
+
+def test_the_published_file_bears_names_and_units(marts: Warehouse, warehouse: Path, names: dict[str, str]) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        comments = connection.execute(
+            "select column_name, comment from duckdb_columns() where schema_name = 'marts'"
+            " and list_contains($marts, table_name)",
+            {"marts": list(marts.types)},
+        ).fetchall()
+    assert len(comments) == sum(map(len, marts.types.values()))
+    assert [column for column, comment in comments if not (comment or "").startswith(f"{names[column]} ")] == []
+    told = dict(comments)
+    assert told["amount_yuan"].startswith("金额 amount (元). ")
+    assert "(as in column unit). " in told["target_value"]
+    assert all(len(comment.partition(". ")[2]) > 5 for comment in told.values()), "the description follows the names"
+
+
+def test_keys_tell_the_rows_of_every_mart_apart(marts: Warehouse) -> None:
+    for mart, rows in marts.marts.items():
+        assert len({marts.key(mart, row) for row in rows}) == len(rows), f"{mart}: declare a key, or say its grain"
+
+
+def test_labelling_twice_changes_nothing(warehouse: Path, tmp_path: Path) -> None:
+    again = Path(shutil.copy(warehouse, tmp_path / "warehouse.duckdb"))
+    again.chmod(0o600)
+    label(again)
+    query = "select table_name, column_name, comment from duckdb_columns() where schema_name = 'marts' order by all"
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{warehouse}' as first (read_only); attach '{again}' as second (read_only)")
+        first, second = (
+            connection.execute(query.replace("where", f"where database_name = '{name}' and")).fetchall()
+            for name in ("first", "second")
+        )
+    assert first == second
 
 
 def test_entries_say_unit_scope_example_and_lineage(project_manifest: dict[str, Any], marts: Warehouse) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from load import cli
+from load.paths import Paths
+from load.site import command
+from load.site.checks import checks
 from load.site.pages.regions import CARDS
 from load.site.text import plain
 from load.site.warehouse import Warehouse
@@ -114,6 +119,50 @@ def test_only_changed_pages_are_rewritten(pages: Path, here: None, capfd: pytest
     assert changed.read_bytes() == right
     assert not stale.exists()
     assert (pages / "index.html").stat().st_mtime_ns == kept
+
+
+def test_what_is_made_of_the_same_is_not_made_again(
+    pages: Path, here: None, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> dict[str, bytes]:
+        pytest.fail("pages are rendered although nothing changed")
+
+    assert cli.main(["site"]) == 0
+    monkeypatch.setattr(command, "render", nothing)
+    assert cli.main(["site"]) == 0
+    assert "written 0," in capfd.readouterr().out
+
+
+def test_checks_are_those_of_the_run_that_made_the_published_file(
+    built: Any, trees: Trees, marts: Warehouse, project_manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    run = json.loads(built.paths.manifest.read_text(encoding="utf-8"))
+    found = checks(built.paths, marts, project_manifest)
+    assert {check.run for check in found} == {run["version"]}
+    passed = sum(check.status == "pass" for check in found)
+    assert passed == run["checks"]["passed"] > 300
+    assert any("expect" in check.name or check.kind == "integrity" for check in found)
+    rows = trees["quality.html"].xpath("//table[@id='checks-table']/tbody/tr")
+    assert len(rows) == len(found)
+    # A file that came without its folder: the last run that it knows itself.
+    known = [{"run_id": run_id, "test_name": "a", "result_status": "pass", "test_kind": None, "failure_count": None}
+             for run_id in ("000001-x", "000002-x")]  # fmt: skip
+    alone = replace(marts, marts={**marts.marts, "ops_test_results": known})
+    assert [check.run for check in checks(Paths(tmp_path), alone, project_manifest)] == ["000002-x"]
+
+
+def test_answers_name_their_columns_and_lead_where_the_marts_do(trees: Trees, marts: Warehouse) -> None:
+    linked = {}
+    for path, tree in trees.items():
+        if path.startswith("questions/q"):
+            names = [one.text.strip() for one in tree.xpath("//table[@id='answer-table']/thead/tr/th")]
+            assert [name for name in names if name.isascii()] == [], path
+            linked[path] = len(tree.xpath("//table[@id='answer-table']//data[a]"))
+    assert {path[10:13] for path, count in linked.items() if count} >= {"q01", "q03", "q07", "q08", "q11", "q15"}
+    row = next(one for one in marts.marts["fct_district_year"] if one["items_listed_count"])
+    figure = f"fct_district_year:{row['district_year_id']}:items_listed_count"
+    (link,) = trees["questions/q01.html"].xpath(f"//data[@data-figure='{figure}']/a/@href")
+    assert link == f"../regions/{row['region_code']}-{row['year']}.html"
 
 
 def test_pages_need_a_warehouse(

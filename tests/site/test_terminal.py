@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,8 +73,8 @@ def test_a_computed_value_stands_on_target_and_actual(ask: Ask, marts: Warehouse
         ([one["role"] for one in of_row["statements"]], [one["statement_id"] for one in of_row["statements"]])
         for of_row in found["stands_on"]
     )
-    assert roles == ["target", "actual"]
-    assert keys == [row["target_statement_id"], row["actual_statement_id"]]
+    assert roles == ["actual", "target"]
+    assert keys == [row["actual_statement_id"], row["target_statement_id"]]
 
 
 def test_counts_of_summaries_are_counts_of_the_rows_behind_them(built: Any, marts: Warehouse) -> None:
@@ -137,3 +139,25 @@ def test_values_are_whole_in_json(ask: Ask, marts: Warehouse) -> None:
     (row,) = marts.of("fct_district_year", region_code="230108", year=2019)
     values = {figure["column"]: figure["value"] for figure in card["figures"]}
     assert values["livelihood_expenditure_yuan"] == plain(row["livelihood_expenditure_yuan"]) == "580000000"
+
+
+def test_a_shell_completes_commands_options_and_files(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert cli.main(["completion", "bash"]) == 0
+    script = tmp_path / "minsheng.bash"
+    script.write_text(capfd.readouterr().out, encoding="utf-8")
+    (tmp_path / "report.txt").touch()
+    typed = (("sho", 1), ("load rec", 2), ("show 邢台市 2021 --j", 4), ("extract rep", 2))
+    asked = "\n".join(
+        f'COMP_WORDS=(minsheng {words}); COMP_CWORD={place}; "$complete"; echo "${{COMPREPLY[@]}}"'
+        for words, place in typed
+    )
+    program = f'source {script}; complete=$(complete -p minsheng | sed "s/.*-F \\([^ ]*\\).*/\\1/"); {asked}'
+    run = subprocess.run(["bash", "-c", program], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert [line.strip() for line in run.stdout.splitlines()] == ["show", "records", "--json", "report.txt"]
+
+
+def test_starting_the_command_costs_no_library() -> None:
+    heavy = "{'shtab', 'duckdb', 'rich', 'dbt', 'pandas', 'jinja2'}"
+    program = f"import sys, load.cli; load.cli._parser(); print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout == "[]\n"

@@ -96,7 +96,7 @@ def _page(
             Cell(site.cell("dim_document", row, column).text.replace("|", "、")),
         )
         for column in FACTS
-        if row[column] is not None
+        if row[column] not in (None, "")
     ]
     places = {one["char_start"] for one in statements}
     sections = [
