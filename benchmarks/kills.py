@@ -112,7 +112,7 @@ def faults(paths: Paths, brought: int | None) -> list[str]:
         con.execute(f"attach '{paths.published}' as warehouse (read_only); attach '{paths.raw}' as store (read_only)")
         marts = "warehouse.marts.fct_statements where subject like '路灯%之%'"
         for name, rows in (("raw", "store.raw.statements"), ("marts", marts)):
-            [(count, distinct)] = con.execute(f"select {keys} from {rows}").fetchall()  # noqa: S608
+            [(count, distinct)] = con.execute(f"select {keys} from {rows}").fetchall()
             if count != distinct or count % STATEMENTS or (brought is not None and count != brought):
                 found.append(f"{name} holds {count} statements, {distinct} of them different, {brought} were brought")
     return found
