@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -28,7 +27,7 @@ from benchmarks.corpus.checking import Score, opened, scores
 from benchmarks.corpus.making import OF_A_REGION, SIZES, make
 from benchmarks.processes import Cost, cost
 from load.answers import ask
-from load.paths import PROJECT, Paths
+from load.paths import Paths
 from load.status import Status
 
 SEED = 2026
@@ -170,7 +169,6 @@ def main() -> None:
     options = parser.parse_args()
     folder: Path = options.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    os.chdir(PROJECT)
     if options.what == "run":
         run(folder, options.documents)
     elif options.what == "truth":
