@@ -17,6 +17,12 @@ with outputs as (
         and not statements.is_flagged
 ),
 
+stocks as (
+    select *
+    from outputs
+    where role = 'actual' and not is_flow
+),
+
 increments as (
     select
         outputs.*,
@@ -37,16 +43,12 @@ increments as (
             else outputs.value_base_high - earlier.value_base_low
         end as increment_high
     from outputs
-    left join outputs as earlier
+    left join stocks as earlier
         on
-            outputs.region_code = earlier.region_code
+            case when outputs.role = 'actual' and not outputs.is_flow then outputs.region_code end = earlier.region_code
             and outputs.year - 1 = earlier.year
-            and outputs.role = 'actual'
-            and earlier.role = 'actual'
             and coalesce(outputs.indicator_code, outputs.subject) = coalesce(earlier.indicator_code, earlier.subject)
             and outputs.unit_base = earlier.unit_base
-            and not outputs.is_flow
-            and not earlier.is_flow
 ),
 
 spending as (

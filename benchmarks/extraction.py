@@ -22,6 +22,7 @@ from random import Random
 import duckdb
 import made_documents
 from build import machine
+from processes import cost
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -134,49 +135,19 @@ def weigh(size: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         documents, data = Path(folder) / "documents", Path(folder) / "data"
         bytes_written = made_documents.write(documents, SEED, size)
-        command = [sys.executable, "-m", "load", "load", "documents", "--jobs", "2", str(documents)]
-        started = time.perf_counter()
-        run = subprocess.Popen(
-            command, cwd=PROJECT, env=os.environ | {"MINSHENG_DATA": str(data)}, stdout=subprocess.PIPE
-        )
-        resident = shared_out = 0
-        while run.poll() is None:
-            sizes = [_memory(process) for process in _family(run.pid)]
-            resident = max(resident, sum(one for one, _ in sizes))
-            shared_out = max(shared_out, sum(one for _, one in sizes))
-            time.sleep(0.2)
-        taken = time.perf_counter() - started
-        said = run.stdout.read().decode() if run.stdout else ""
+        command = [sys.executable, "-m", "load", "load", "documents", "--jobs", "2", documents]
+        spent = cost(command, Path(folder), {"MINSHENG_DATA": str(data)}, (0,))
         with duckdb.connect(str(data / "raw.duckdb"), read_only=True) as con:
             [(statements,)] = con.execute("select count(*) from raw.raw.statements").fetchall()
         on_disk = sum(file.stat().st_size for file in data.rglob("*") if file.is_file())
         return [
-            f"minsheng load documents --jobs 2, a folder of {bytes_written / MB:,.0f} MB: {taken:,.0f} s, "
-            f"{bytes_written / MB / taken:.2f} MB/s, {statements:,} statements, {on_disk / MB:,.0f} MB on the disk",
-            f"peak memory of all its processes: {shared_out / MB:,.0f} MB (pages they share counted once), "
-            f"{resident / MB:,.0f} MB (counted in each)",
-            *said.splitlines()[:6],
+            f"minsheng load documents --jobs 2, a folder of {bytes_written / MB:,.0f} MB: {spent.seconds:,.0f} s, "
+            f"{bytes_written / MB / spent.seconds:.2f} MB/s, {statements:,} statements, "
+            f"{on_disk / MB:,.0f} MB on the disk",
+            f"peak memory of all its processes: {spent.memory / MB:,.0f} MB (pages they share counted once), "
+            f"{spent.resident / MB:,.0f} MB (counted in each)",
+            *spent.said.splitlines()[:6],
         ]
-
-
-def _family(pid: int) -> list[int]:
-    """A process and all that descend from it."""
-    tasks = Path(f"/proc/{pid}/task")
-    children = [int(one) for task in tasks.glob("*") for line in _read(f"{task}/children") for one in line.split()]
-    return [pid, *(one for child in children for one in _family(child))]
-
-
-def _memory(pid: int) -> tuple[int, int]:
-    """Resident and proportional size of a process in bytes."""
-    sizes = {line.split(":")[0]: int(line.split()[1]) * 1024 for line in _read(f"/proc/{pid}/smaps_rollup")[1:]}
-    return sizes.get("Rss", 0), sizes.get("Pss", 0)
-
-
-def _read(path: str) -> list[str]:
-    try:
-        return Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError:  # the process has ended
-        return []
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from load.paths import PROJECT
+
 _EVERY = 0.25
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -30,7 +32,11 @@ def cost(command: Sequence[str | Path], folder: Path, environment: Mapping[str, 
     started = time.perf_counter()
     with (folder / "said.log").open("w+", encoding="utf-8") as said:
         run = subprocess.Popen(
-            [str(part) for part in command], env=os.environ | environment, stdout=said, stderr=subprocess.STDOUT
+            [str(part) for part in command],
+            cwd=PROJECT,
+            env=os.environ | environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
         )
         peak = resident = 0
         spent: dict[int, float] = {}

@@ -1,15 +1,14 @@
 """What the warehouse costs as it grows, step by step, and whether what it says of a corpus is true.
 
 .venv/bin/python benchmarks/scale.py run FOLDER --documents 1000    # makes, loads, builds, adds 300, checks, asks
-.venv/bin/python benchmarks/scale.py truth FOLDER --documents 1000  # the check alone, on what stands there
-.venv/bin/python benchmarks/scale.py report FOLDER                  # all sizes that ran there, into benchmarks/README.md
+.venv/bin/python benchmarks/scale.py truth FOLDER --documents 1000  # the check alone
+.venv/bin/python benchmarks/scale.py report FOLDER                  # all that ran there, into benchmarks/README.md
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -28,7 +27,7 @@ from benchmarks.corpus.checking import Score, opened, scores
 from benchmarks.corpus.making import OF_A_REGION, SIZES, make
 from benchmarks.processes import Cost, cost
 from load.answers import ask
-from load.paths import PROJECT, Paths
+from load.paths import Paths
 from load.status import Status
 
 SEED = 2026
@@ -141,9 +140,7 @@ def say(found: dict[str, Any]) -> None:
         table.add_column(heading, justify="left" if heading == "step" else "right")
     for name in ("load", "build", "night"):
         one = found[name]
-        table.add_row(
-            name, f"{one['seconds']:.0f}", f"{one['processor_seconds']:.0f}", f"{one['memory'] / 1e6:,.0f}"
-        )
+        table.add_row(name, f"{one['seconds']:.0f}", f"{one['processor_seconds']:.0f}", f"{one['memory'] / 1e6:,.0f}")
         for step, seconds in one.get("steps", {}).items():
             table.add_row(f"  {step}", f"{seconds:.1f}", "", "")
     console.print(table)
@@ -166,11 +163,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What the warehouse costs as it grows.")
     parser.add_argument("what", choices=("run", "truth", "report"))
     parser.add_argument("folder", type=Path, help="corpora, data and what was found; some 3 GB for 10,000 documents")
-    parser.add_argument("--documents", type=int, default=SIZES[1], help=f"how many ({SIZES[1]}); sizes of the report: {SIZES}")
+    parser.add_argument(
+        "--documents", type=int, default=SIZES[1], help=f"how many ({SIZES[1]}); sizes of the report: {SIZES}"
+    )
     options = parser.parse_args()
     folder: Path = options.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    os.chdir(PROJECT)
     if options.what == "run":
         run(folder, options.documents)
     elif options.what == "truth":

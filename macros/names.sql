@@ -46,6 +46,34 @@ substring(
 )
 {%- endmacro %}
 
+{# Texts in overlapping pieces: to cut a few words out of a long text, DuckDB counts its characters from the first, for
+   every number in it anew. A piece begins every text_piece_chars characters and holds what is around a number in it. #}
+{% macro text_pieces() -%}
+select
+    document_id,
+    piece,
+    substring(
+        full_text, cast(piece * {{ var('text_piece_chars') }} + 1 as bigint), {{ var('text_piece_chars') }} + 400
+    ) as words
+from (
+    select
+        document_id,
+        full_text,
+        unnest(range(length(full_text) // {{ var('text_piece_chars') }} + 1)) as piece
+    from {{ ref('stg_texts') }}
+)
+{%- endmacro %}
+
+{# The piece of a text that holds what is around a span. #}
+{% macro piece_of(char_start) -%}
+(greatest({{ char_start }} - 40, 0) // {{ var('text_piece_chars') }})
+{%- endmacro %}
+
+{# A place in a text as a place in its piece. #}
+{% macro in_piece(place, char_start) -%}
+({{ place }} - {{ piece_of(char_start) }} * {{ var('text_piece_chars') }})
+{%- endmacro %}
+
 {# A region's name for itself (全省, 我市) says nothing of what is measured. #}
 {% macro without_own_region(subject) -%}
 regexp_replace({{ subject }}, '^(今年|全年)?(全|我|本)(省|市|区|县|州|盟|旗|疆|自治区)', '')

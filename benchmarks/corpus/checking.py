@@ -65,6 +65,6 @@ def scores(con: duckdb.DuckDBPyConnection) -> Iterator[Score]:
         yield Score(what, *counts)
     for field in FIELDS:
         [(both, same)] = con.execute(
-            f"select count(*), count(*) filter (where true_{field} is not distinct from found_{field}) from matched"  # noqa: S608
+            f"select count(*), count(*) filter (where true_{field} is not distinct from found_{field}) from matched"
         ).fetchall()
         yield Score(field, both, both, same, same)

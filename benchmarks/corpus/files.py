@@ -42,17 +42,15 @@ def html(document: Document, file: Path) -> None:
 
 def table(document: Document, file: Path) -> None:
     """A table under its title."""
-    assert document.table
     with file.open("w", encoding="utf-8", newline="") as lines:
-        csv.writer(lines).writerows([[document.title], document.table.header, *document.table.rows])
+        csv.writer(lines).writerows(_lines(document))
 
 
 def workbook(document: Document, file: Path) -> None:
     """A sheet of the same."""
-    assert document.table
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Sheet1")
-    for row in ([document.title], document.table.header, *document.table.rows):
+    for row in _lines(document):
         sheet.append([_number(cell) for cell in row])
     made = BytesIO()
     book.save(made)
@@ -72,6 +70,13 @@ def rows(documents: Sequence[Document], file: Path) -> None:
             region = one.world.region.printed
             body = one.page.text
             writer.writerow((region, one.world.year + 1, one.title, f"{year}-{month:0>2}-{day:0>2}", body))
+
+
+def _lines(document: Document) -> list[Sequence[str]]:
+    """The title, the header and the rows of a table."""
+    if document.table is None:
+        raise TypeError(f"{document.title} is no table")
+    return [[document.title], document.table.header, *document.table.rows]
 
 
 def _number(cell: str) -> str | float:

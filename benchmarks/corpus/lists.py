@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 2015, 2024
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that is promised and done, and the numbers it may take; bound: ge where more is better, le a ceiling."""
+    """Something that is promised and done, and the numbers it may take; bound is ge where more is better, else le."""
 
     topic: str
     name: str

@@ -29,19 +29,20 @@ _COPIES = 0.01
 _NEW_VERSIONS = 0.02
 
 _TEXT, _INT, _YES = pa.string(), pa.int32(), pa.bool_()
+_VALUE = pa.decimal128(28, 8)
 SCHEMAS = {
-    "documents": pa.schema(
-        [("document", _TEXT), ("kind", _TEXT), ("layout", _TEXT), ("region_code", _TEXT), ("year", _INT)]
-        + [("is_superseded", _YES), ("copies", _INT), ("characters", _INT)]
-    ),
-    "statements": pa.schema(
-        [("document", _TEXT), ("place", _INT), ("value", pa.decimal128(28, 8)), ("unit", _TEXT), ("comparator", _TEXT)]
-        + [("role", _TEXT), ("kind", _TEXT), ("year", _INT), ("region_code", _TEXT), ("is_completion_rate", _YES)]
-        + [("money_kind", _TEXT), ("item_no", _INT), ("subject", _TEXT), ("measure", _TEXT), ("is_repeat", _YES)]
-    ),
-    "shares": pa.schema([("document", _TEXT), ("part", _INT), ("whole", _INT), ("share", _INT)]),
-    "faults": pa.schema([("document", _TEXT), ("check_code", _TEXT), ("statement", _INT)]),
-}
+    "documents": pa.schema({
+        **{"document": _TEXT, "kind": _TEXT, "layout": _TEXT, "region_code": _TEXT, "year": _INT},
+        **{"is_superseded": _YES, "copies": _INT, "characters": _INT},
+    }),
+    "statements": pa.schema({
+        **{"document": _TEXT, "place": _INT, "value": _VALUE, "unit": _TEXT, "comparator": _TEXT, "role": _TEXT},
+        **{"kind": _TEXT, "year": _INT, "region_code": _TEXT, "is_completion_rate": _YES, "money_kind": _TEXT},
+        **{"item_no": _INT, "subject": _TEXT, "measure": _TEXT, "is_repeat": _YES},
+    }),
+    "shares": pa.schema({"document": _TEXT, "part": _INT, "whole": _INT, "share": _INT}),
+    "faults": pa.schema({"document": _TEXT, "check_code": _TEXT, "statement": _INT}),
+}  # fmt: skip
 
 
 def order(seed: int) -> list[Region]:

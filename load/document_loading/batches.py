@@ -19,9 +19,9 @@ from load.gate import judge_documents
 from load.rejections import Fault, Rejection, reject
 from load.schema import KINDS
 
-# Whichever is reached first. The gate takes a second however little it judges; on the way all is held several times.
-STATEMENTS: Final = 25_000
-BYTES: Final = 16 << 20
+# Whichever is reached first. The gate takes two seconds however little it judges; on the way all is held several times.
+STATEMENTS: Final = 60_000
+BYTES: Final = 48 << 20
 REJECTIONS: Final = 20_000
 
 

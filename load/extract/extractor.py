@@ -155,7 +155,7 @@ class _Reader:
                 yield self._completed(statement, around, [])
 
     def _has_own_words(self, context: CellContext, statement: Statement, around: Surroundings) -> bool:
-        """Whether a cell says of a number what it counts (新建幼儿园3所, 新增学位900个) instead of leaving it to its row."""
+        """Whether a cell says of a number what it counts (新增学位900个), instead of its row."""
         first = max(context.cell.start, around.clause[0])
         return _OWN_WORDS.search(self._plain, first, statement.start) is not None
 

@@ -5,7 +5,11 @@
 {% set bounded_rate_words = '(覆盖率|普及率|合格率|达标率|满意率|满意度|签约率|处理率|办结率|兑现率)$' %}
 -- 签约300户 is no 约300户.
 {% set about_words = '(^|[^节签合预公契条制特履违失邀相])约$' %}
-with statements as (
+with pieces as (
+    {{ text_pieces() }}
+),
+
+statements as (
     select
         statements.*,
         documents.document_kind,
@@ -13,7 +17,10 @@ with statements as (
         last_years.last_year,
         spending.phase,
         indicators.direction as indicator_direction,
-        substring(texts.full_text, cast(greatest(statements.char_start - 1, 1) as bigint), 2) as words_before
+        substring(
+            pieces.words,
+            cast({{ in_piece('greatest(statements.char_start - 1, 1)', 'statements.char_start') }} as bigint), 2
+        ) as words_before
     from {{ ref('int_statements_harmonised') }} as statements
     inner join {{ ref('int_documents_trusted') }} as documents on statements.document_id = documents.document_id
     left join (
@@ -25,7 +32,8 @@ with statements as (
     ) as last_years on statements.document_id = last_years.document_id
     left join {{ ref('int_spending_claims') }} as spending on statements.statement_id = spending.statement_id
     left join {{ ref('indicators') }} as indicators on statements.indicator_code = indicators.indicator_code
-    left join {{ ref('stg_texts') }} as texts on statements.document_id = texts.document_id
+    left join pieces
+        on statements.document_id = pieces.document_id and {{ piece_of('statements.char_start') }} = pieces.piece
 ),
 
 numbered_documents as (

@@ -61,6 +61,10 @@ parts as (
     where turn is not null
 ),
 
+pieces as (
+    {{ text_pieces() }}
+),
+
 clauses as (
     select
         statements.statement_id,
@@ -70,14 +74,15 @@ clauses as (
         statements.year,
         regexp_extract(
             substring(
-                texts.full_text,
-                cast(greatest(statements.char_start - 40, 0) + 1 as bigint),
+                pieces.words,
+                cast({{ in_piece('greatest(statements.char_start - 40, 0)', 'statements.char_start') }} + 1 as bigint),
                 cast(statements.char_start - greatest(statements.char_start - 40, 0) as bigint)
             ),
             '[^。；;！!，,\n]*$'
         ) as clause
     from {{ ref('int_statements_corrected') }} as statements
-    left join {{ ref('stg_texts') }} as texts on statements.document_id = texts.document_id
+    left join pieces
+        on statements.document_id = pieces.document_id and {{ piece_of('statements.char_start') }} = pieces.piece
 ),
 
 told as (

@@ -1,4 +1,8 @@
 {{ config(post_hook="{{ make_known_on('as_known_on', 'Statements') }}") }}
+with pieces as (
+    {{ text_pieces() }}
+)
+
 select
     statements.statement_id,
     statements.claim_id,
@@ -48,7 +52,11 @@ select
     statements.char_end,
     statements.repeat_of,
     statements.part_of,
-    {{ evidence_around('texts.full_text', 'statements.char_start', 'statements.char_end') }} as evidence,
+    substring(
+        pieces.words,
+        cast({{ in_piece('greatest(statements.char_start - 40, 0)', 'statements.char_start') }} + 1 as bigint),
+        statements.char_end + 40 - greatest(statements.char_start - 40, 0)
+    ) as evidence,
     statements.rule,
     statements.confidence,
     statements.correction_id,
@@ -59,4 +67,5 @@ from {{ ref('int_statements_harmonised') }} as statements
 left join {{ ref('int_statements_flagged') }} as flagged on statements.statement_id = flagged.statement_id
 left join {{ ref('int_regions_dated') }} as regions
     on statements.region_code = regions.region_code and statements.year = regions.year
-left join {{ ref('stg_texts') }} as texts on statements.document_id = texts.document_id
+left join pieces
+    on statements.document_id = pieces.document_id and {{ piece_of('statements.char_start') }} = pieces.piece

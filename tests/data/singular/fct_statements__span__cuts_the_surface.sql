@@ -1,12 +1,7 @@
 -- Where the text is loaded, the span cuts out of it exactly the number that was read.
 select
-    statements.statement_id,
-    statements.surface,
-    substring(
-        texts.full_text, statements.char_start + 1, statements.char_end - statements.char_start
-    ) as found_surface
-from {{ ref('fct_statements') }} as statements
-inner join {{ ref('stg_texts') }} as texts on statements.document_id = texts.document_id
-where
-    substring(texts.full_text, statements.char_start + 1, statements.char_end - statements.char_start)
-    <> statements.surface
+    statement_id,
+    surface,
+    substring(evidence, least(char_start, 40) + 1, char_end - char_start) as found_surface
+from {{ ref('fct_statements') }}
+where substring(evidence, least(char_start, 40) + 1, char_end - char_start) <> surface

@@ -1,0 +1,143 @@
+"""The models alone, as DuckDB runs them in one connection without dbt: what each costs, and how that grows.
+
+.venv/bin/python benchmarks/models.py FOLDER --times 1 5    # FOLDER: a data folder that `minsheng build` has left
+
+Documents are multiplied in raw, each copy in regions of its own, so that the growth of the models can be told without
+extracting that many. Seconds are those of the processors: other work on the machine does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.build import machine
+from benchmarks.corpus.lists import regions
+from load.paths import Paths
+from load.schema import KINDS
+from load.transform import target_folder
+
+SEEDS = ("reference", "records", "corrections", "expectations")
+_OTHER_TABLES = ("loads", "rejections", "inbox_files", "schema_version")
+
+
+def ordered(data: Path) -> list[tuple[str, str, str]]:
+    """Schema, name and compiled SQL of every table that dbt made, in the order of what they stand on."""
+    target = target_folder(Paths(data))
+    nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+    models = {key: one for key, one in nodes.items() if one["resource_type"] == "model"}
+    found: dict[str, tuple[str, str, str]] = {}
+
+    def visit(key: str) -> None:
+        node: Mapping[str, Any] | None = models.get(key)
+        if node is None or key in found or node["config"]["materialized"] != "table":
+            return
+        for other in node["depends_on"]["nodes"]:
+            visit(other)
+        file = target / "compiled" / node["package_name"] / node["original_file_path"]
+        found[key] = (node["schema"], node["name"], file.read_text(encoding="utf-8"))
+
+    for key in models:
+        visit(key)
+    return list(found.values())
+
+
+def multiply(raw: Path, times: int, target: Path) -> None:
+    """Copy raw, every document so many times under another identifier, address and region."""
+    with duckdb.connect() as con:
+        con.execute(f"attach '{raw}' as one (read_only)")
+        con.execute(f"attach '{target}' as many")
+        con.execute("create schema many.raw")
+        used = [code for (code,) in con.execute("select distinct region_code from one.raw.documents").fetchall()]
+        free = iter([region.code for region in regions() if region.code not in used])
+        con.execute("create temp table moved (region_code varchar, copy integer, new_code varchar)")
+        moved = [(code, copy, code if copy == 0 else next(free)) for copy in range(times) for code in used]
+        con.executemany("insert into moved values (?, ?, ?)", moved)
+        new_id = "case when copy = 0 then document_id else sha256(document_id || copy) end as document_id"
+        con.execute(
+            f"create table many.raw.documents as select documents.* replace ({new_id}, moved.new_code as region_code, "
+            "source_uri || copy as source_uri) from one.raw.documents inner join moved using (region_code)"
+        )
+        con.execute(f"create temp table copies as select copy from range({times}) as copies (copy)")
+        for kind in KINDS:
+            if kind != "documents":
+                con.execute(
+                    f"create table many.raw.{kind} as "
+                    f"select one.* replace ({new_id}) from one.raw.{kind} as one cross join copies"
+                )
+        for table in _OTHER_TABLES:
+            con.execute(f"create table many.raw.{table} as from one.raw.{table}")
+
+
+def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, float, int]]:
+    """Run every model; gives its name, seconds of processors and by the clock, and its rows."""
+    os.environ["MINSHENG_DATA"] = str(data)  # the history of runs is read from there
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as con:
+        con.execute(f"attach '{raw}' as raw (read_only)")
+        con.execute(f"attach '{data / 'warehouse.duckdb'}' as built (read_only)")
+        for schema, table in con.execute(
+            "select schema_name, table_name from duckdb_tables() where database_name = 'built' "
+            "and list_contains($seeds, schema_name)",
+            {"seeds": list(SEEDS)},
+        ).fetchall():
+            con.execute(f"create schema if not exists {schema}")
+            con.execute(f"create table {schema}.{table} as from built.{schema}.{table}")
+        for schema, name, sql in ordered(data):
+            con.execute(f"create schema if not exists {schema}")
+            processors, clock = time.process_time(), time.perf_counter()
+            con.execute(f"create table {schema}.{name} as {sql}")
+            spent = time.process_time() - processors, time.perf_counter() - clock
+            [(rows,)] = con.execute(f"select count(*) from {schema}.{name}").fetchall()
+            yield name, *spent, rows
+
+
+def main() -> None:
+    """Run the models at each size and print what they cost side by side."""
+    parser = argparse.ArgumentParser(description="What the models cost without dbt, and how that grows.")
+    parser.add_argument("data", type=Path, help="a data folder that was built")
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 5], help="how many copies of its documents (1 5)")
+    parser.add_argument("--shown", type=int, default=20, help="how many models are shown (20)")
+    options = parser.parse_args()
+    data = options.data.absolute()
+    found: dict[int, dict[str, tuple[float, float, int]]] = {}
+    for times in options.times:
+        with tempfile.TemporaryDirectory(dir=data) as folder:
+            raw = Path(folder) / "raw_many.duckdb"
+            multiply(data / "raw.duckdb", times, raw)
+            found[times] = {name: numbers for name, *numbers in bare(data, raw, Path(folder))}  # type: ignore[misc]
+    console = Console(width=120)
+    console.print(machine(), highlight=False, soft_wrap=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("model")
+    for times in options.times:
+        for heading in (f"rows ×{times}", f"processor s ×{times}", f"clock s ×{times}"):
+            table.add_column(heading, justify="right")
+    table.add_column("growth of cost to growth of documents", justify="right")
+    first, last = options.times[0], options.times[-1]
+    names = sorted(found[last], key=lambda name: -found[last][name][0])
+    for name in ["all models", *names[: options.shown]]:
+        each = {times: _total(of) if name == "all models" else of[name] for times, of in found.items()}
+        cells = [cell for one in each.values() for cell in (f"{one[2]:,}", f"{one[0]:.2f}", f"{one[1]:.2f}")]
+        growth = each[last][0] / max(each[first][0], 0.001) / (last / first)
+        table.add_row(name, *cells, f"{growth:.2f}")
+    console.print(table, highlight=False)
+
+
+def _total(of: Mapping[str, tuple[float, float, int]]) -> tuple[float, float, int]:
+    values = list(of.values())
+    return sum(one[0] for one in values), sum(one[1] for one in values), sum(one[2] for one in values)
+
+
+if __name__ == "__main__":
+    main()
