@@ -139,9 +139,9 @@ class Bench:
         with duckdb.connect() as con:
             for name, file in (("store", self.paths.raw), ("warehouse", self.paths.published)):
                 con.execute(f"attach '{file}' as {name} (read_only)")
-            [raw] = con.execute(f"select {keys} from store.raw.statements").fetchall()  # noqa: S608
+            [raw] = con.execute(f"select {keys} from store.raw.statements").fetchall()
             [marts] = con.execute(
-                f"select {keys} from warehouse.marts.fct_statements "  # noqa: S608
+                f"select {keys} from warehouse.marts.fct_statements "
                 "where document_id in (select document_id from store.raw.documents)"
             ).fetchall()
         return {"raw": raw, "fct_statements": marts}
