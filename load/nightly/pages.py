@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from load.lock import lend
 from load.paths import Paths
 
 
@@ -16,13 +15,10 @@ def are_current(paths: Paths) -> bool:
 def write(paths: Paths) -> str:
     """Write the site of the published warehouse: what is wrong with it, nothing where it stands."""
     # Charts and templates are imported by nights that need them only.
-    from load.site.command import site  # noqa: PLC0415
+    from load.site.command import write_pages  # noqa: PLC0415
 
     try:
-        with lend(paths):
-            failed = site()
-        if failed:
-            return "its pages were not written (the line above, or minsheng site, tells why)"
+        write_pages(paths)
         os.utime(paths.site)
     except (Exception, KeyboardInterrupt) as error:  # whatever it is, it concerns the pages alone
         return f"its pages were not written ({type(error).__name__}: {error})"

@@ -33,25 +33,30 @@ def site() -> int:
     paths, out, started = Paths.current(), account.console(), time.monotonic()
     if not paths.published.is_file():
         return _stopped(out, f"{paths.published} is not there yet; run minsheng build first")
-    folder, stamp = paths.data / "site", paths.data / "build" / "site.json"
     try:
-        made_of = _made_of(paths)
-        if is_as_remembered(stamp, made_of, folder):
-            written = Written(0, sum(file.is_file() for file in folder.rglob("*")), 0)
-        else:
-            written = write(folder, _files(paths))
-            remember(stamp, made_of, folder)
+        with only_one(paths, "site"):
+            written = write_pages(paths)
     except (OSError, BusyError, NoAnswerError) as error:
         return _stopped(out, str(error))
     except duckdb.Error as error:
         return _stopped(out, f"{str(error).splitlines()[0]}; run minsheng build again")
     out.print(
-        f"{escape(str(folder / 'index.html'))}  文件 files: 写入 written {written.written:,},"
+        f"{escape(str(paths.site / 'index.html'))}  文件 files: 写入 written {written.written:,},"
         f" 未变 unchanged {written.unchanged:,}, 移除 removed {written.removed:,}"
         f" in {time.monotonic() - started:.1f} s",
         soft_wrap=True,
     )
     return 0
+
+
+def write_pages(paths: Paths) -> Written:
+    """Write the pages, where what they are made of has changed; the caller holds the data folder."""
+    stamp, made_of = paths.data / "build" / "site.json", _made_of(paths)
+    if is_as_remembered(stamp, made_of, paths.site):
+        return Written(0, sum(file.is_file() for file in paths.site.rglob("*")), 0)
+    written = write(paths.site, _files(paths))
+    remember(stamp, made_of, paths.site)
+    return written
 
 
 def _made_of(paths: Paths) -> str:
@@ -64,8 +69,7 @@ def _made_of(paths: Paths) -> str:
 
 def _files(paths: Paths) -> dict[str, bytes]:
     """Everything that is in the folder of the site."""
-    with only_one(paths, "site"):
-        answers = ask(paths)
+    answers = ask(paths)
     manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
     warehouse = read(paths.published)
     return render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest))) | assets()

@@ -64,7 +64,7 @@ def _run(job: dict[str, Any]) -> int:
         patch.setattr(load.candidate, "judge", lambda *_: Judgment())
     if job.get("spoils_candidate"):
         patch.setattr(load.candidate, "judge", _spoil)
-    patch.setattr(load.site.command, "site", _no_site if job.get("site_fails") else _empty_site)
+    patch.setattr(load.site.command, "write_pages", _no_site if job.get("site_fails") else _empty_site)
     if "days_ahead" in job:
         _set_clock(patch, timedelta(days=job["days_ahead"]))
     if "kill" in job:
@@ -92,12 +92,11 @@ def _stand_in(_: Sequence[str], paths: Paths, project: Path) -> Run:
     return Run(True, (), (), "")
 
 
-def _empty_site() -> int:
-    Paths.current().site.mkdir(exist_ok=True)
-    return 0
+def _empty_site(paths: Paths) -> None:
+    paths.site.mkdir(exist_ok=True)
 
 
-def _no_site() -> int:
+def _no_site(_: Paths) -> None:
     raise RuntimeError("a template that fails")
 
 
