@@ -104,7 +104,6 @@ def test_what_is_wrong_is_seen(browser: Browser, tmp_path: Path) -> None:
         "console: a word",
         "in a window of 390",
         "image-alt",
-        "written in",
     ):
         assert wrong in found
 
