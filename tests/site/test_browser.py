@@ -90,6 +90,24 @@ def test_every_page_draws_without_a_word_or_a_barrier(browser: Browser, pages: P
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
 
 
+def test_what_is_wrong_is_seen(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "wrong.html"
+    page.write_text(
+        "<!doctype html><html lang='zh'><title>x</title><h1>plain</h1><img src='http://localhost:9/a.png'>"
+        "<div style='width: 3000px'>wide</div><script>console.log('a word')</script>",
+        encoding="utf-8",
+    )
+    with view(browser, "phone light") as context, visited(context, page.as_uri()) as (open_page, heard):
+        found = " ".join([*heard, *faults(context, open_page), *barriers(open_page)])
+    for wrong in (
+        "request: http://localhost:9/a.png",
+        "console: a word",
+        "in a window of 390",
+        "image-alt",
+    ):
+        assert wrong in found
+
+
 def test_tables_sort_filter_and_download(desktop: BrowserContext, pages: Path) -> None:
     with visited(desktop, (pages / "index.html").as_uri()) as (page, heard):
         table = page.locator("#regions-table")
