@@ -16,7 +16,7 @@ import pytest
 from load.paths import PROJECT
 
 SHARED = Path(os.environ.get("MINSHENG_SHARED") or PROJECT.parent / "shared")
-LOCKS = ("requirements.lock", "bootstrap.lock")
+LOCKS = ("requirements.lock", "requirements-spark.lock", "bootstrap.lock")
 LARGEST = 2_000_000
 
 FORBIDDEN = {
