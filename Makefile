@@ -6,7 +6,9 @@ INSTALLED := .venv/.installed
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: nights screenshots warehouse test lint types docs answers bench faults bi superset serve lock clean
+SPARK := .venv-spark/bin
+
+.PHONY: nights screenshots warehouse test lint types docs answers bench faults bi superset serve spark lock clean
 
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
@@ -45,6 +47,10 @@ screenshots: $(INSTALLED)
 nights: $(INSTALLED)
 	$(BIN)/python -m pytest -m "long or not long" tests/nightly
 
+# The same models on Apache Spark, held against DuckDB's marts row by row, and documents read there: needs Java 17.
+spark: .venv-spark/.installed
+	$(SPARK)/python -m pytest -m "long or not long" tests/spark
+
 # Every fault of tests/faults/faults.csv, each planted in clean data; takes some ten minutes and writes tests/faults/README.md.
 faults: $(INSTALLED)
 	$(BIN)/python -m tests.faults.bench
@@ -67,16 +73,18 @@ bi/%/.venv/.installed: bi/%/requirements.lock | $(INSTALLED)
 	$(BIN)/uv pip sync --quiet --python bi/$*/.venv/bin/python --require-hashes --compile-bytecode $<
 	touch $@
 
-# Writes the lock files anew; review the difference before committing it.
-COMPILE := $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+# Writes the lock files anew, Spark's with what it adds to the project's; review the difference before committing it.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet
 lock: $(INSTALLED)
-	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
-	$(COMPILE) bi/server/requirements.in --output-file bi/server/requirements.lock
-	$(COMPILE) bi/superset/requirements.in --output-file bi/superset/requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) --upgrade bi/server/requirements.in --output-file bi/server/requirements.lock
+	$(COMPILE) --upgrade bi/superset/requirements.in --output-file bi/superset/requirements.lock
+	$(COMPILE) pyproject.toml --group dev --group spark --constraints requirements.lock \
+	  | grep -vxF -f requirements.lock > requirements-spark.lock
 
 clean:
-	rm -rf .venv bi/*/.venv target logs data/build
+	rm -rf .venv .venv-spark bi/*/.venv target logs data/build
 
 # Only Python with pip is asked of the machine: pip brings uv (hashes checked), uv the rest (hashes checked).
 # Byte code is compiled once here, or every process would do it again and start twice as slowly.
@@ -86,3 +94,12 @@ $(INSTALLED): bootstrap.lock requirements.lock pyproject.toml
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $(INSTALLED)
+
+# An environment of its own: Spark weighs 450 MB, and who does not need it should not wait for it.
+.venv-spark/.installed: bootstrap.lock requirements.lock requirements-spark.lock pyproject.toml
+	$(PYTHON) -m venv .venv-spark
+	$(SPARK)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bootstrap.lock
+	$(SPARK)/uv pip sync --quiet --python $(SPARK)/python --require-hashes --compile-bytecode \
+	  requirements.lock requirements-spark.lock
+	$(SPARK)/uv pip install --quiet --python $(SPARK)/python --no-deps --editable .
+	touch $@

@@ -62,13 +62,17 @@ def target_folder(paths: Paths) -> Path:
     return paths.data / "build" / "target"
 
 
-def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Run:
-    """Run one dbt command against the candidate of a data folder; dbt's own words go to a log file only."""
+def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT, target: Path | None = None) -> Run:
+    """Run one dbt command against the candidate of a data folder; dbt's own words go to a log file only.
+
+    target: where dbt keeps what it parsed, for a command that is not against the candidate.
+    """
     # dbt takes three seconds to import: only commands that need it pay for it.
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
-    _forget_stale_parse(project, target_folder(paths))
+    target = target or target_folder(paths)
+    _forget_stale_parse(project, target)
     warnings: list[str] = []
 
     def listen(event: Any) -> None:
@@ -79,7 +83,7 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
         *command,
         *("--project-dir", str(project)),
         *("--profiles-dir", str(project)),
-        *("--target-path", str(target_folder(paths))),
+        *("--target-path", str(target)),
         *("--log-path", str(paths.data / "logs")),
         *("--log-level", "none", "--log-level-file", "info"),
     ]
@@ -92,7 +96,7 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT) -> Ru
     results = getattr(answer.result, "results", None) or []
     return Run(
         succeeded=answer.success,
-        outcomes=tuple(_outcome(result) for result in results if hasattr(result, "status")),
+        outcomes=tuple(_outcome(result) for result in results if hasattr(result, "node")),
         warnings=tuple(dict.fromkeys(warnings)),
         failure=str(answer.exception or ""),
     )

@@ -63,8 +63,8 @@ end
 {# Share of the year gone by at a date, between 0 and 1. #}
 {% macro elapsed_ratio(year, as_of_date) -%}
 least(1.0, greatest(0.0,
-    cast(date_diff('day', make_date({{ year }}, 1, 1), {{ as_of_date }}) + 1 as double)
-    / cast(date_diff('day', make_date({{ year }}, 1, 1), make_date({{ year }} + 1, 1, 1)) as double)
+    cast({{ days_between('make_date(' ~ year ~ ', 1, 1)', as_of_date) }} + 1 as double)
+    / cast({{ days_between('make_date(' ~ year ~ ', 1, 1)', 'make_date(' ~ year ~ ' + 1, 1, 1)') }} as double)
 ))
 {%- endmacro %}
 

@@ -19,17 +19,15 @@ md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_sta
 
 {# A number in words for people: without .0, and in 亿 where it is that large. #}
 {% macro shown_number(value) -%}
-regexp_replace(
-    case
-        when abs({{ value }}) >= 1e8 then cast({{ value }} / 1e8 as varchar) || '亿'
-        else cast({{ value }} as varchar)
-    end, '\.0(亿?)$', '\1'
-)
+case
+    when abs({{ value }}) >= 1e8 then regexp_replace({{ digits_of(value ~ ' / 1e8') }}, '[.]0$', '') || '亿'
+    else regexp_replace({{ digits_of(value) }}, '[.]0$', '')
+end
 {%- endmacro %}
 
 {# Subjects compare without spaces, quotes and punctuation. #}
 {% macro normalised_subject(subject) -%}
-regexp_replace({{ subject }}, '[\s“”"''‘’、,，。()（）《》·—-]', '', 'g')
+{{ remove_all(subject, "[\\s“”\"''‘’、,，。()（）《》·—-]") }}
 {%- endmacro %}
 
 {# The day by which promises are judged: a variable of the run, else today. #}
@@ -79,11 +77,6 @@ from (
 regexp_replace({{ subject }}, '^(今年|全年)?(全|我|本)(省|市|区|县|州|盟|旗|疆|自治区)', '')
 {%- endmacro %}
 
-{# Whether a pattern fits the whole of the words, not a part of them. #}
-{% macro matches_whole(words, pattern) -%}
-regexp_full_match({{ words }}, {{ pattern }})
-{%- endmacro %}
-
 {# What a unit measures: none where no unit is written, unmapped where the seed does not know it. #}
 {% macro unit_dimension(unit, dimension) -%}
 case when {{ unit }} = '' then 'none' else coalesce({{ dimension }}, 'unmapped') end
@@ -91,7 +84,7 @@ case when {{ unit }} = '' then 'none' else coalesce({{ dimension }}, 'unmapped')
 
 {# The mean of a year (年均浓度) is no mean of years. #}
 {% macro without_yearly_level(words) -%}
-regexp_replace({{ words }}, '年(均|平均)(浓度|值|水平|气温)', '', 'g')
+{{ remove_all(words, '年(均|平均)(浓度|值|水平|气温)') }}
 {%- endmacro %}
 
 {# A total by another name: 一般公共预算支出合计, 本年一般公共预算支出. #}
@@ -101,7 +94,7 @@ regexp_replace(regexp_replace({{ subject }}, '^(本年|当年)', ''), '(合计|�
 
 {# What a measure named in words is of: a growth is a change, all else a rate (失业率). #}
 {% macro kind_of_measure(subject) -%}
-case when regexp_matches({{ subject }}, '(增速|涨幅|降幅)$') then 'change' else 'rate' end
+case when {{ matches(subject, '(增速|涨幅|降幅)$') }} then 'change' else 'rate' end
 {%- endmacro %}
 
 {# The Chinese name of a code of the seed code_lists. #}

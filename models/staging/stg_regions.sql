@@ -23,7 +23,7 @@ parents as (
 )
 
 select
-    regions.region_code || '@' || strftime(regions.valid_from, '%Y%m%d') as region_key,
+    regions.region_code || '@' || {{ digits_of_date('regions.valid_from') }} as region_key,
     regions.region_code,
     regions.region_name,
     regions.region_level,

@@ -16,7 +16,13 @@ import pytest
 from load.paths import PROJECT
 
 SHARED = Path(os.environ.get("MINSHENG_SHARED") or PROJECT.parent / "shared")
-LOCKS = ("requirements.lock", "bootstrap.lock", "bi/server/requirements.lock", "bi/superset/requirements.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-spark.lock",
+    "bootstrap.lock",
+    "bi/server/requirements.lock",
+    "bi/superset/requirements.lock",
+)
 LARGEST = 2_000_000
 
 FORBIDDEN = {

@@ -13,7 +13,7 @@ with completions as (
 
 judged as (
     select
-        commitments.* exclude (target_value, target_value_high),
+        commitments.* {{ without('target_value, target_value_high') }},
         coalesce(completions.target_value, commitments.target_value) as target_value,
         case
             when coalesce(completions.unit, commitments.target_unit) = commitments.target_unit
@@ -48,7 +48,7 @@ judged as (
 )
 
 select
-    * exclude (evidence_status, evidence_source),
+    * {{ without('evidence_status, evidence_source') }},
     case
         when evidence_status is not null then evidence_status
         when item_reported_status is not null then item_reported_status

@@ -18,9 +18,8 @@ with members as (
 -- A rate speaks of the day its actual speaks of.
 dated as (
     select
-        * replace (
-            case when link_role = 'rate' then coalesce(actual_as_of_date, as_of_date) else as_of_date end as as_of_date
-        )
+        * {{ without('as_of_date') }},
+        case when link_role = 'rate' then coalesce(actual_as_of_date, as_of_date) else as_of_date end as as_of_date
     from members
 ),
 

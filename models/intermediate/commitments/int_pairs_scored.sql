@@ -71,7 +71,7 @@ rate_candidates as (
         or (
             rates.indicator_code is null
             and length({{ rate_stem('rates.subject_normalised') }}) >= 2
-            and starts_with(others.subject_normalised, {{ rate_stem('rates.subject_normalised') }})
+            and {{ begins_with('others.subject_normalised', rate_stem('rates.subject_normalised')) }}
         ) as is_same_measure,
         rates.measure_rule,
         true as is_same_document,
@@ -105,10 +105,16 @@ candidates as (
     select * from target_candidates
     union all
     select
-        rate_candidates.* replace (
-            rate_candidates.is_same_measure
-            and rate_candidates.candidate_measure = nearest_measures.candidate_measure as is_same_measure
-        )
+        rate_candidates.anchor_id,
+        rate_candidates.candidate_id,
+        rate_candidates.link_role,
+        rate_candidates.is_same_measure
+        and rate_candidates.candidate_measure = nearest_measures.candidate_measure as is_same_measure,
+        rate_candidates.measure_rule,
+        rate_candidates.is_same_document,
+        rate_candidates.is_same_item,
+        rate_candidates.candidate_measure,
+        rate_candidates.char_distance
     from rate_candidates
     left join nearest_measures
         on rate_candidates.anchor_id = nearest_measures.anchor_id and nearest_measures.choice = 1
@@ -143,7 +149,7 @@ earlier_values as (
         tiers.candidate_id,
         tiers.link_role,
         max(coalesce(others.value_base_low, others.value_base)) over same_day
-        > min(coalesce(others.value_base_high, 'infinity')) over same_day as is_contradicted
+        > min(coalesce(others.value_base_high, cast('infinity' as double))) over same_day as is_contradicted
     from tiers
     inner join claims as others on tiers.candidate_id = others.statement_id
     where tiers.link_role = 'baseline' and tiers.is_same_measure

@@ -56,7 +56,7 @@ figures as (
         coalesce(statements.is_completion_rate, false) as is_completion_rate,
         coalesce(statements.is_additive, false)
         and statements.kind in ('count', 'money', 'area', 'length', 'volume', 'mass')
-        and not regexp_matches(statements.subject, '{{ per_head_words }}')
+        and not {{ matches('statements.subject', per_head_words) }}
         and coalesce(indicators.basis <> 'items', true)
         and not contains(coalesce(indicators.indicator_name, ''), '人均') as is_summable,
         coalesce(statements.currency, '') as currency,
@@ -212,7 +212,7 @@ growths as (
     select
         *,
         case
-            when ends_with(indicator_code, '_growth') then replace(indicator_code, '_growth', '')
+            when right(indicator_code, 7) = '_growth' then replace(indicator_code, '_growth', '')
             else regexp_replace(subject_normalised, '{{ growth_words }}', '')
         end as level_measure
     from current_figures
@@ -221,7 +221,7 @@ growths as (
         and role = 'actual'
         and unit_base = '%'
         and state_date = make_date(year, 12, 31)
-        and (ends_with(indicator_code, '_growth') or regexp_matches(subject_normalised, '{{ growth_words }}'))
+        and (right(indicator_code, 7) = '_growth' or {{ matches('subject_normalised', growth_words) }})
 ),
 
 -- The levels of the year and of the year before, the document's own first, then the latest word.
@@ -277,7 +277,7 @@ growth_envelopes as (
         {{ pct_of('level_low', 'before_high') }} - 100 as growth_low,
         {{ pct_of('level_base', 'before_base') }} - 100 as growth_pct,
         {{ pct_of('level_high', 'before_low') }} - 100 as growth_high,
-        regexp_matches(subject, '{{ real_growth_words }}') or level_measure = 'gdp' as is_real_growth
+        {{ matches('subject', real_growth_words) }} or level_measure = 'gdp' as is_real_growth
     from growth_levels
     where choice = 1
 ),
@@ -294,7 +294,8 @@ growth_against_levels as (
         growth_low as expected_low,
         growth_high as expected_high,
         '%' as unit,
-        subject || ':文件写' || value || '%,按两年数应为' || round(growth_pct, 2) || '%(上年数见' || before_slug || ')'
+        subject || ':文件写' || {{ digits_of('value') }} || '%,按两年数应为'
+        || {{ digits_of('round(growth_pct, 2)') }} || '%(上年数见' || before_slug || ')'
         || case when is_real_growth then ';可能按可比价或同口径计算,不能断定' else '' end as explanation
     from growth_envelopes
     where not {{ intervals_meet('value_base_low', 'value_base_high', 'growth_low', 'growth_high') }}
@@ -565,13 +566,13 @@ versions_undecided as (
         'newest_version_is_told' as check_code,
         versions.document_id as subject_key,
         versions.document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         'unresolved' as severity,
         cast(null as double) as found_value,
         cast(null as double) as expected_low,
         cast(null as double) as expected_high,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         '与' || newer.document_slug || '是同一文件的两个版本,发布日期和载入时间都不能定先后' as explanation
     from {{ ref('int_documents_superseded') }} as versions
     inner join {{ ref('int_documents_trusted') }} as newer on versions.superseded_by_document_id = newer.document_id

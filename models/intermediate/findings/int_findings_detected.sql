@@ -19,8 +19,8 @@ declared_counts as (
         'declared_item_count' as check_code,
         documents.document_id as subject_key,
         documents.document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         case
             when documents.document_kind = 'plan' then 'error'
             when items_counted.named_count + items_counted.listed_count > documents.declared_item_count then 'warn'
@@ -42,8 +42,8 @@ item_numbers as (
         'item_numbers_complete' as check_code,
         document_id as subject_key,
         document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         cast(number_count as double) as found_value,
         cast(last_number as double) as expected_low,
@@ -62,13 +62,13 @@ masked_regions as (
         'region_' || region_state as check_code,
         document_id as subject_key,
         document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         case region_state when 'inferred' then 'info' else 'unresolved' end as severity,
         cast(null as double) as found_value,
         cast(null as double) as expected_low,
         cast(null as double) as expected_high,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         '文件写作“' || coalesce(region_name, '') || '”,'
         || case region_state when 'inferred' then '推定为' || region_code else '无法确定是哪个地区' end as explanation
     from {{ ref('int_documents_trusted') }}
@@ -106,8 +106,8 @@ rate_against_figures as (
         computed_pct_low as expected_low,
         computed_pct_high as expected_high,
         '%' as unit,
-        subject || ':文件写' || cast(reported_pct as double) || '%,按实际/目标应为'
-        || round(computed_pct, 2) || '%' as explanation
+        subject || ':文件写' || {{ digits_of('cast(reported_pct as double)') }} || '%,按实际/目标应为'
+        || {{ digits_of('round(computed_pct, 2)') }} || '%' as explanation
     from completions
     where
         computed_pct is not null
@@ -128,7 +128,7 @@ done_against_figures as (
         cast(100 as double) as expected_low,
         cast(null as double) as expected_high,
         '%' as unit,
-        subject || ':文件称已完成,而实际为目标的' || round(computed_pct, 2) || '%' as explanation
+        subject || ':文件称已完成,而实际为目标的' || {{ digits_of('round(computed_pct, 2)') }} || '%' as explanation
     from completions
     where item_reported_status in ('met', 'exceeded') and computed_pct_high < 100
 ),
@@ -149,8 +149,8 @@ rate_without_target as (
         || case
             when implied_target_low is null then '也没有可反推的实际数'
             else
-                '由实际反推目标为' || printf('%.2f', implied_target_low) || '至'
-                || coalesce(printf('%.2f', implied_target_high), '不限') || coalesce(unit, '')
+                '由实际反推目标为' || {{ rounded_digits_of('implied_target_low', 2) }} || '至'
+                || coalesce({{ rounded_digits_of('implied_target_high', 2) }}, '不限') || coalesce(unit, '')
         end as explanation
     from completions
     where reported_pct is not null and target_source <> 'printed'
@@ -168,7 +168,8 @@ completion_far_above as (
         cast(null as double) as expected_low,
         cast(300 as double) as expected_high,
         '%' as unit,
-        subject || ':完成率' || round(coalesce(computed_pct, reported_pct), 2) || '%,目标可能定低或口径不同' as explanation
+        subject || ':完成率' || {{ digits_of('round(coalesce(computed_pct, reported_pct), 2)') }}
+        || '%,目标可能定低或口径不同' as explanation
     from completions
     where coalesce(computed_pct, reported_pct) > 300
 ),
@@ -203,7 +204,8 @@ ratios_as_percentages as (
         cast(target_value as double) as expected_low,
         cast(target_value as double) as expected_high,
         unit,
-        subject || ':目标' || cast(target_value as double) || '%,实际' || cast(actual_value as double)
+        subject || ':目标' || {{ digits_of('cast(target_value as double)') }} || '%,实际'
+        || {{ digits_of('cast(actual_value as double)') }}
         || '%,相差约一百倍,可能把比值写成百分数' as explanation
     from completions
     where
@@ -233,10 +235,12 @@ shares as (
                 then
                     '占比的分母未写出'
                     || coalesce(
-                        ',由分子反推为' || printf('%.3f', implied_whole_yuan_low / 1e8) || '至'
-                        || printf('%.3f', implied_whole_yuan_high / 1e8) || '亿元', ''
+                        ',由分子反推为' || {{ rounded_digits_of('implied_whole_yuan_low / 1e8', 3) }} || '至'
+                        || {{ rounded_digits_of('implied_whole_yuan_high / 1e8', 3) }} || '亿元', ''
                     )
-            else '文件写' || cast(reported_share_pct as double) || '%,按分子/分母应为' || round(computed_share_pct, 2) || '%'
+            else
+                '文件写' || {{ digits_of('cast(reported_share_pct as double)') }}
+                || '%,按分子/分母应为' || {{ digits_of('round(computed_share_pct, 2)') }} || '%'
         end as explanation
     from {{ ref('int_shares_measured') }}
     where
@@ -278,7 +282,7 @@ shares_above_hundred as (
         statement_id as subject_key,
         document_id,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         cast(value as double) as found_value,
         cast(0 as double) as expected_low,
@@ -296,7 +300,7 @@ implausible_money as (
         statement_id as subject_key,
         document_id,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         case when money_kind = 'other' then 'unresolved' else 'error' end as severity,
         cast(value_base as double) as found_value,
         cast(0 as double) as expected_low,
@@ -315,7 +319,7 @@ stated_parts as (
         wholes.unit,
         wholes.value_base,
         wholes.value_base_high,
-        arg_max(parts.statement_id, parts.value_base) as largest_part_id,
+        max_by(parts.statement_id, parts.value_base) as largest_part_id,
         count(*) as part_count,
         count(distinct parts.category_code) as category_count,
         bool_and(parts.kind = 'money') as is_money,
@@ -498,13 +502,13 @@ unplaced_regions as (
         'region_name_resolves' as check_code,
         region_name || coalesce('@' || year, '') as subject_key,
         document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         'unresolved' as severity,
         cast(null as double) as found_value,
         cast(null as double) as expected_low,
         cast(null as double) as expected_high,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         '“' || region_name || '”' || case region_state
             when 'ambiguous' then '有几处同名:' || coalesce(region_candidates, '文件未说明')
             else '查无此地'
@@ -518,13 +522,13 @@ unknown_codes as (
         'region_code_in_force' as check_code,
         dated.region_code || '@' || dated.year as subject_key,
         years.document_id,
-        cast(null as varchar) as statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as statement_id,
+        cast(null as string) as other_statement_id,
         'warn' as severity,
         cast(null as double) as found_value,
         cast(null as double) as expected_low,
         cast(null as double) as expected_high,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         '区划代码' || dated.region_code || '在' || dated.year || '年'
         || case when dated.region_key is null then '不存在' else '尚未启用或已撤销' end as explanation
     from {{ ref('int_regions_dated') }} as dated
@@ -540,12 +544,12 @@ nowhere as (
         statements.statement_id as subject_key,
         statements.document_id,
         statements.statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         cast(null as double) as found_value,
         cast(null as double) as expected_low,
         cast(null as double) as expected_high,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         '区划代码' || statements.region_code || '不存在' as explanation
     from {{ ref('int_statements_harmonised') }} as statements
     where
@@ -598,9 +602,9 @@ findings as (
     union all
     select * from repeats
     union all
-    select * exclude (finding_id) from {{ ref('int_figures_compared') }}
+    select * {{ without('finding_id') }} from {{ ref('int_figures_compared') }}
     union all
-    select * exclude (finding_id) from {{ ref('int_statements_contradicted') }}
+    select * {{ without('finding_id') }} from {{ ref('int_statements_contradicted') }}
 )
 
 select

@@ -82,7 +82,7 @@ doubted as (
     select
         'actual_of_a_year_begun' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':' || year || '年的实际数,文件' || published_date || '发布时该年尚未开始' as words
     from statements
@@ -91,7 +91,7 @@ doubted as (
     select
         'actual_within_subject_years' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':' || year || '年的实际数,文件只写到' || last_year || '年' as words
     from statements
@@ -100,7 +100,7 @@ doubted as (
     select
         'state_before_publication' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':截至' || as_of_date || ',晚于文件发布日' || published_date as words
     from statements
@@ -109,7 +109,7 @@ doubted as (
     select
         'planned_money_is_not_spent' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':计划中的金额标为实际支出' as words
     from statements
@@ -123,16 +123,16 @@ doubted as (
     select
         'expenditure_fits_its_words' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':字面不是财政支出' as words
     from statements
-    where money_kind = 'expenditure' and regexp_matches(subject, '{{ not_spent_words }}')
+    where money_kind = 'expenditure' and {{ matches('subject', not_spent_words) }}
     union all
     select
         'kind_fits_unit' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':“' || unit || '”不是这类数量的单位' as words
     from statements
@@ -144,7 +144,7 @@ doubted as (
     select
         'item_of_statement_is_listed' as check_code,
         statements.statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':文件没有编号' || statements.item_no || '的事项' as words
     from statements
@@ -154,7 +154,7 @@ doubted as (
     select
         'ceiling_is_no_floor' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':应为上限,标为下限' as words
     from statements
@@ -163,16 +163,16 @@ doubted as (
     select
         'comparator_fits_text' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':原文写“约”,标为等于' as words
     from statements
-    where comparator = 'eq' and regexp_matches(words_before, '{{ about_words }}')
+    where comparator = 'eq' and {{ matches('words_before', about_words) }}
     union all
     select
         'rate_within_hundred' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':超过100%' as words
     from statements
@@ -181,12 +181,12 @@ doubted as (
         and unit_base = '%'
         and not is_completion_rate
         and value_base_low > 100
-        and regexp_matches(subject, '{{ bounded_rate_words }}')
+        and {{ matches('subject', bounded_rate_words) }}
     union all
     select
         'ceiling_has_no_completion' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'error' as severity,
         ':上限类和水平类指标没有完成率' as words
     from uncompletable
@@ -194,7 +194,7 @@ doubted as (
     select
         'amount_said_once' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id, -- the first of them counts
+        cast(null as string) as other_statement_id, -- the first of them counts
         'error' as severity,
         ':同一文件同样的字、同样的金额又说一次,只计一次' as words
     from amounts
@@ -218,7 +218,7 @@ doubted as (
     select
         'amount_in_other_currency' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'unresolved' as severity,
         ':外币金额不折算,不计入合计' as words
     from statements
@@ -227,7 +227,7 @@ doubted as (
     select
         'year_of_amount_is_told' as check_code,
         statement_id,
-        cast(null as varchar) as other_statement_id,
+        cast(null as string) as other_statement_id,
         'unresolved' as severity,
         ':未写年份,不计入任何一年' as words
     from statements

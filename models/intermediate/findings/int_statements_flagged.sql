@@ -22,6 +22,6 @@ with concerned as (
 
 select
     statement_id,
-    string_agg(distinct check_code, '|' order by check_code) as flags
+    {{ joined_distinct('check_code', '|') }} as flags
 from concerned
 group by statement_id

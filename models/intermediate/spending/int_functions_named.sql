@@ -9,9 +9,14 @@ with names as (
     union
     select
         function_code,
-        trim(unnest(string_split(aliases, '|'))) as printed
-    from {{ ref('budget_functions') }}
-    where aliases is not null
+        trim(alias) as printed
+    from (
+        select
+            function_code,
+            {{ each_part('aliases', '|') }} as alias
+        from {{ ref('budget_functions') }}
+        where aliases is not null
+    ) as aliases
 ),
 
 codes as (

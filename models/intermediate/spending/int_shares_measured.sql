@@ -103,8 +103,8 @@ printed as (
         printed_shares.statement_id as share_statement_id,
         parts.part_statement_id,
         wholes.whole_statement_id,
-        cast(null as varchar) as part_statement_ids,
-        cast(null as varchar) as missing_function_codes,
+        cast(null as string) as part_statement_ids,
+        cast(null as string) as missing_function_codes,
         parts.amount_yuan as part_yuan,
         parts.amount_yuan_low as part_yuan_low,
         parts.amount_yuan_high as part_yuan_high,
@@ -131,11 +131,11 @@ stated as (
         coalesce(wholes.indicator_code, wholes.subject) as denominator_definition,
         case when parts.scope = wholes.scope then parts.scope else 'unknown' end as scope,
         case when parts.phase = wholes.phase then parts.phase else 'unknown' end as phase,
-        cast(null as varchar) as share_statement_id,
+        cast(null as string) as share_statement_id,
         parts.statement_id as part_statement_id,
         wholes.statement_id as whole_statement_id,
-        cast(null as varchar) as part_statement_ids,
-        cast(null as varchar) as missing_function_codes,
+        cast(null as string) as part_statement_ids,
+        cast(null as string) as missing_function_codes,
         parts.amount_yuan as part_yuan,
         parts.amount_yuan_low as part_yuan_low,
         parts.amount_yuan_high as part_yuan_high,
@@ -222,7 +222,7 @@ account_wholes as (
 defined as (
     select
         definition_code,
-        unnest(string_split(function_codes, '|')) as function_code
+        {{ each_part('function_codes', '|') }} as function_code
     from {{ ref('livelihood_definitions') }}
     where side = 'numerator' and function_codes is not null
 ),
@@ -236,11 +236,10 @@ summed as (
         accounts.scope,
         accounts.phase,
         defined.definition_code,
-        string_agg(by_function.statement_id, '|' order by by_function.function_code) as part_statement_ids,
-        string_agg(
-            case when by_function.statement_id is null then defined.function_code end, '|'
-            order by defined.function_code
-        ) as missing_function_codes,
+        {{ joined('by_function.statement_id', '|', 'by_function.function_code') }} as part_statement_ids,
+        {{ joined(
+            'defined.function_code', '|', 'defined.function_code', condition='by_function.statement_id is null'
+        ) }} as missing_function_codes,
         sum(by_function.amount_yuan) as amount_yuan,
         sum(by_function.amount_yuan_low) as amount_yuan_low,
         sum(by_function.amount_yuan_high) as amount_yuan_high
@@ -275,8 +274,8 @@ of_functions as (
         'general_public_budget_expenditure' as denominator_definition,
         summed.scope,
         summed.phase,
-        cast(null as varchar) as share_statement_id,
-        cast(null as varchar) as part_statement_id,
+        cast(null as string) as share_statement_id,
+        cast(null as string) as part_statement_id,
         account_wholes.statement_id as whole_statement_id,
         summed.part_statement_ids,
         summed.missing_function_codes,

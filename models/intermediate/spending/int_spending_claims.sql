@@ -36,7 +36,8 @@ functions as (
             order by
                 case when crosswalk.item_pattern is not null then 0 else 1 end,
                 crosswalk.weight desc,
-                crosswalk.function_code
+                crosswalk.function_code,
+                crosswalk.cofog_code
         ) as choice
     from {{ ref('int_statements_harmonised') }} as statements
     inner join {{ ref('crosswalk') }} as crosswalk
@@ -91,7 +92,7 @@ select
         when contains(statements.subject, '本级') then 'district_level'
         when contains(statements.subject, '全口径') then 'whole'
         when contains(documents.title, '本级') then 'district_level'
-        when regexp_matches(documents.title, '全(区|县|市|省|州|口径)') then 'whole'
+        when {{ matches('documents.title', '全(区|县|市|省|州|口径)') }} then 'whole'
         else 'unknown'
     end as scope,
     case

@@ -6,6 +6,6 @@ select
 from {{ ref('int_documents_trusted') }} as documents
 cross join
     lateral (
-        select unnest(string_split(documents.subject_years, '|')) as year_text
+        select {{ each_part('documents.subject_years', '|') }} as year_text
     ) as subject_years
 where documents.subject_years <> ''

@@ -66,18 +66,7 @@ pairs as (
     where documents.issuer <> '' and documents.title_normalised <> '' and documents.subject_years <> ''
 ),
 
-reached as (
-    select
-        document_id,
-        other_document_id
-    from pairs
-    union
-    select
-        reached.document_id,
-        pairs.other_document_id
-    from reached
-    inner join pairs on reached.other_document_id = pairs.document_id
-),
+{{ reached_from('pairs', 'document_id', 'other_document_id') }},
 
 versions as (
     select

@@ -53,7 +53,7 @@ matched as (
         trimmed.kind,
         count(distinct patterns.indicator_code) as candidate_count,
         min(patterns.indicator_code) as indicator_code,
-        string_agg(distinct patterns.indicator_code, '|' order by patterns.indicator_code) as candidates
+        {{ joined_distinct('patterns.indicator_code', '|') }} as candidates
     from trimmed
     inner join {{ ref('indicator_patterns') }} as patterns
         on

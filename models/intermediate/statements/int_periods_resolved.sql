@@ -5,8 +5,7 @@
 with lines as (
     select
         documents.document_id,
-        unnest(string_split(texts.full_text, chr(10))) as line,
-        unnest(range(len(string_split(texts.full_text, chr(10))))) as line_number
+        {{ each_line('texts.full_text') }}
     from {{ ref('int_documents_trusted') }} as documents
     inner join {{ ref('stg_texts') }} as texts on documents.document_id = texts.document_id
     where documents.document_kind = 'report'
@@ -22,7 +21,7 @@ placed as (
                 rows between unbounded preceding and 1 preceding
             ), 0
         ) as char_start,
-        length(line) <= 60 and regexp_matches(line, '^\s*[一二三四五六七八九十]+、') as is_heading,
+        length(line) <= 60 and {{ matches('line', '^\\s*[一二三四五六七八九十]+、') }} as is_heading,
         substring(regexp_replace(line, '^[\s—-]*(各位代表[,，!！、]?)?', ''), 1, 80) as opening
     from lines
 ),
@@ -35,16 +34,16 @@ turned as (
         case
             when
                 is_heading
-                and regexp_matches(opening, '^[^0-9]*(十[一二三四五六]五|五年)')
+                and {{ matches('opening', '^[^0-9]*(十[一二三四五六]五|五年)') }}
                 and not contains(opening, '开局')
                 then 'several_years'
             when is_heading then 'year'
-            when regexp_matches(opening, '一年来|刚刚过去的(20[0-9]{2}年|一年)|过去(的)?一年') then 'year'
+            when {{ matches('opening', '一年来|刚刚过去的(20[0-9]{2}年|一年)|过去(的)?一年') }} then 'year'
             when
-                regexp_matches(opening, '五年来|这五年|过去的?五年|的五年')
-                or regexp_matches(opening, '^“?十[一二三四五六]五”?(时期|以来|这五年)|回[望顾]“?十[一二三四五六]五')
+                {{ matches('opening', '五年来|这五年|过去的?五年|的五年') }}
+                or {{ matches('opening', '^“?十[一二三四五六]五”?(时期|以来|这五年)|回[望顾]“?十[一二三四五六]五') }}
                 then 'several_years'
-            when regexp_matches(opening, '^(今年|20[0-9]{2}年)(是|全|我|政府工作|工作|经济社会)') then 'year'
+            when {{ matches('opening', '^(今年|20[0-9]{2}年)(是|全|我|政府工作|工作|经济社会)') }} then 'year'
         end as turn
     from placed
 ),
@@ -78,7 +77,8 @@ clauses as (
                 cast({{ in_piece('greatest(statements.char_start - 40, 0)', 'statements.char_start') }} + 1 as bigint),
                 cast(statements.char_start - greatest(statements.char_start - 40, 0) as bigint)
             ),
-            '[^。；;！!，,\n]*$'
+            '[^。；;！!，,\n]*\z',
+            0
         ) as clause
     from {{ ref('int_statements_corrected') }} as statements
     left join pieces
@@ -89,12 +89,11 @@ told as (
     select
         clauses.statement_id,
         case
-            when regexp_matches({{ without_yearly_level('clauses.subject') }}, '年均|年平均|每年') then 'subject'
+            when {{ matches(without_yearly_level('clauses.subject'), '年均|年平均|每年') }} then 'subject'
             when
-                regexp_matches(
-                    {{ without_yearly_level('clauses.clause') }},
-                    '年均|年平均|每年|五年|[^0-9]5年|“?十[一二三四五六]五'
-                )
+                {{ matches(
+                    without_yearly_level('clauses.clause'), '年均|年平均|每年|五年|[^0-9]5年|“?十[一二三四五六]五'
+                ) }}
                 then 'clause'
             -- Growth since a year before the last.
             when
@@ -103,7 +102,7 @@ told as (
                 ) < clauses.year - 1
                 then 'clause'
             -- The total so far, printed beside what was added.
-            when regexp_matches(clauses.clause, '(^|[、（(])累计(达到?|超过?|突破|建成|完成)?$') then 'running_total'
+            when {{ matches('clauses.clause', '(^|[、（(])累计(达到?|超过?|突破|建成|完成)?$') }} then 'running_total'
             when parts.turn = 'several_years' then 'section'
         end as period_rule
     from clauses

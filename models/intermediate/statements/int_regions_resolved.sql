@@ -71,7 +71,7 @@ nearest as (
         nearness,
         count(distinct region_code) as hit_count,
         min(region_code) as region_code,
-        string_agg(distinct region_code, '|' order by region_code) as candidate_codes,
+        {{ joined_distinct('region_code', '|') }} as candidate_codes,
         row_number() over (partition by document_id, region_name, year order by nearness) as choice
     from hits
     group by document_id, region_name, year, nearness

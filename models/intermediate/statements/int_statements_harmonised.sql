@@ -127,7 +127,7 @@ select
     unit_printed,
     dimension,
     unit_base,
-    cast(cast(value as double) * cast(factor_to_base as double) as decimal(38, 8)) as value_base,
+    {{ decimal_of('cast(value as double) * cast(factor_to_base as double)') }} as value_base,
     cast(factor_to_base as double) * cast(
         {{ envelope_low(
             'value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct'

@@ -1,5 +1,5 @@
 select
-    completions.commitment_id || '@' || strftime(completions.as_of_date, '%Y%m%d')
+    completions.commitment_id || '@' || {{ digits_of_date('completions.as_of_date') }}
     || '@' || substr(completions.document_id, 1, 12) as completion_id,
     completions.commitment_id,
     completions.document_id,

@@ -1,5 +1,5 @@
 select
-    function_code || '@' || strftime(valid_from, '%Y') as function_key,
+    function_code || '@' || year(valid_from) as function_key,
     function_code,
     function_name,
     aliases,

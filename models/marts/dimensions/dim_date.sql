@@ -1,5 +1,5 @@
 -- Every day of the years of dim_year: dbt asks for a calendar of days (a time spine), whatever the grain of the facts.
 select
-    cast(unnest(generate_series(first_date, last_date, interval 1 day)) as date) as calendar_date,
+    {{ each_day('first_date', 'last_date') }} as calendar_date,
     year
 from {{ ref('dim_year') }}

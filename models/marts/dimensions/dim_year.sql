@@ -15,15 +15,15 @@ bounds as (
 ),
 
 years as (
-    select cast(unnest(generate_series(first_year, last_year)) as integer) as year
+    select {{ each_from('first_year', 'last_year') }} as year
     from bounds
 )
 
 select
-    year,
+    cast(year as integer) as year,
     year || '年' as year_name,
     -- The eleventh five-year plan began in 2006.
-    cast((year - 2006) // 5 + 11 as integer) as five_year_plan_number,
+    cast((year - 2006 - (year - 2006) % 5) / 5 + 11 as integer) as five_year_plan_number,
     cast((year - 2006) % 5 + 1 as integer) as five_year_plan_year_number,
     cast(make_date(year + 1, 1, 1) - make_date(year, 1, 1) as integer) as day_count,
     make_date(year, 1, 1) as first_date,

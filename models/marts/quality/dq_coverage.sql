@@ -77,9 +77,9 @@ spine as (
         regions.region_name,
         regions.region_level,
         first_years.first_year,
-        unnest(generate_series(
-            first_years.first_year, greatest(first_years.last_year, year({{ evaluation_date() }}))
-        )) as year
+        {{ each_from(
+            'first_years.first_year', 'greatest(first_years.last_year, year(' ~ evaluation_date() ~ '))'
+        ) }} as year
     from first_years
     inner join regions on first_years.region_code = regions.region_code
 ),
@@ -122,8 +122,9 @@ select
     cast(coalesce(found.present_count, 0) as integer) as present_count,
     cast(case
         when found.first_published_date is not null
-            then greatest(found.first_published_date - expected.expected_by_date, 0)
-        when found.present_count is null then greatest({{ evaluation_date() }} - expected.expected_by_date, 0)
+            then greatest({{ days_between('expected.expected_by_date', 'found.first_published_date') }}, 0)
+        when found.present_count is null
+            then greatest({{ days_between('expected.expected_by_date', evaluation_date()) }}, 0)
     end as integer) as late_day_count,
     expected.expected_by_date,
     found.first_published_date

@@ -46,20 +46,27 @@ matches as (
             and reviewed.char_start < extracted.char_end
 ),
 
-counts as (
+reviewed_counts as (
+    select
+        document_id,
+        count(*) as reviewed_count
+    from reviewed
+    group by document_id
+),
+
+extracted_counts as (
+    select
+        document_id,
+        extractor_version,
+        count(*) as extracted_count
+    from extracted
+    group by document_id, extractor_version
+),
+
+agreements as (
     select
         versions.document_id,
         versions.extractor_version,
-        (
-            select count(*) from reviewed
-            where reviewed.document_id = versions.document_id
-        ) as reviewed_count,
-        (
-            select count(*) from extracted
-            where
-                extracted.document_id = versions.document_id
-                and extracted.extractor_version = versions.extractor_version
-        ) as extracted_count,
         -- One to one: two readings of one number are one match.
         least(count(distinct matches.char_start), count(distinct matches.reviewed_char_start)) as matched_count,
         avg(cast(matches.is_same_unit as integer)) as unit_agreement_ratio,
@@ -72,6 +79,19 @@ counts as (
     left join matches
         on versions.document_id = matches.document_id and versions.extractor_version = matches.extractor_version
     group by versions.document_id, versions.extractor_version
+),
+
+counts as (
+    select
+        agreements.*,
+        reviewed_counts.reviewed_count,
+        coalesce(extracted_counts.extracted_count, 0) as extracted_count
+    from agreements
+    inner join reviewed_counts on agreements.document_id = reviewed_counts.document_id
+    left join extracted_counts
+        on
+            agreements.document_id = extracted_counts.document_id
+            and agreements.extractor_version = extracted_counts.extractor_version
 )
 
 select

@@ -17,9 +17,9 @@ with unmapped as (
     select
         'subject' as queue,
         subject as printed,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         document_id,
-        cast(null as varchar) as candidates
+        cast(null as string) as candidates
     from {{ ref('int_qualitative_resolved') }}
     where
         indicator_code is null
@@ -31,7 +31,7 @@ with unmapped as (
         unit as printed,
         statement_id,
         document_id,
-        cast(null as varchar) as candidates
+        cast(null as string) as candidates
     from {{ ref('int_statements_harmonised') }}
     where dimension = 'unmapped' and superseded_by_document_id is null
     union all
@@ -47,9 +47,9 @@ with unmapped as (
     select
         'agency' as queue,
         agency_printed as printed,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         document_id,
-        cast(null as varchar) as candidates
+        cast(null as string) as candidates
     from {{ ref('int_item_agencies_harmonised') }}
     where agency_code is null
 )

@@ -48,6 +48,7 @@ readings as (
 placed as (
     select
         *,
+        case when origin = 'reviewed' then 'reviewed' else extractor_version end as reading,
         dense_rank() over (partition by document_id order by loaded_at nulls first, load_id) as document_place,
         dense_rank() over (
             partition by document_id, origin, extractor_version order by loaded_at nulls first, load_id
@@ -73,11 +74,8 @@ changes as (
             when placed.reading_place = 1 then 'new_reading'
             else 'more_records'
         end as load_change,
-        cast(null as varchar) as superseded_by_document_id,
-        string_agg(
-            distinct case when placed.origin = 'reviewed' then 'reviewed' else placed.extractor_version end, '|'
-            order by case when placed.origin = 'reviewed' then 'reviewed' else placed.extractor_version end
-        ) as readings,
+        cast(null as string) as superseded_by_document_id,
+        {{ joined_distinct('placed.reading', '|') }} as readings,
         sum(placed.item_count) as item_count,
         sum(placed.statement_count) as statement_count,
         bool_or(
@@ -105,7 +103,7 @@ changes as (
         versions.document_id,
         'superseded' as load_change,
         versions.superseded_by_document_id,
-        cast(null as varchar) as readings,
+        cast(null as string) as readings,
         cast(null as integer) as item_count,
         cast(null as integer) as statement_count,
         false as is_read_by_marts,

@@ -3,7 +3,7 @@ with flagged_functions as (
     from (
         select
             share_id,
-            unnest(string_split(part_statement_ids, '|')) as statement_id
+            {{ each_part('part_statement_ids', '|') }} as statement_id
         from {{ ref('int_shares_measured') }}
     ) as functions
     inner join {{ ref('int_statements_flagged') }} as flagged on functions.statement_id = flagged.statement_id

@@ -1,9 +1,9 @@
 with agencies as (
     select
         item_id,
-        string_agg(agency_printed, '、' order by agency_ordinal) filter (where agency_role = 'lead') as lead_agencies,
-        string_agg(agency_printed, '、' order by agency_ordinal)
-        filter (where agency_role = 'supporting') as supporting_agencies,
+        {{ joined('agency_printed', '、', 'agency_ordinal', condition="agency_role = 'lead'") }} as lead_agencies,
+        {{ joined('agency_printed', '、', 'agency_ordinal', condition="agency_role = 'supporting'") }}
+            as supporting_agencies,
         count(*) as agency_count
     from {{ ref('int_item_agencies_harmonised') }}
     group by item_id

@@ -21,9 +21,9 @@ with involvements as (
         -- Words that neither a seed names nor an office could bear stand in dq_unmapped alone.
         and (
             agencies.agency_code is not null
-            or regexp_matches(
-                agencies.agency_printed, '[局委办部厅署院校所心站处室队会社馆台行司团府道乡镇村园位联区县市组科业学门等]$'
-            )
+            or {{ matches(
+                'agencies.agency_printed', '[局委办部厅署院校所心站处室队会社馆台行司团府道乡镇村园位联区县市组科业学门等]$'
+            ) }}
         )
 )
 
