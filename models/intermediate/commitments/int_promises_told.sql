@@ -1,6 +1,6 @@
--- Which promised item a claim in bare words belongs to: its own, unless that bears no other name than the words do (a row
--- of a table); else the one item of its region and year that promises something in the same words, where these say
--- enough. So a work report, which names no items, speaks of the same promises as the plan.
+-- Which promised item a claim in bare words belongs to: its own, unless that bears no other name than the words do (a
+-- row of a table); else the one item of its region and year that promises something in the same words, where these
+-- say enough. So a work report, which names no items, speaks of the same promises as the plan.
 with claims as (
     select
         statements.statement_id,
