@@ -39,7 +39,7 @@ def _text(runs: Sequence[Run]) -> str:
     sizes = [f"{run['documents']:,}" for run in runs]
     parts = [
         f"Measured on {runs[-1]['machine']}. Seconds of processors count all processes of a step.",
-        _table(("documents", *sizes, "last to first, per document"), _cost_rows(runs)),
+        _table(("documents", *sizes, *(["last to first, per document"] if len(runs) > 1 else [])), _cost_rows(runs)),
         "![seconds of processors by step](plots/steps.svg)",
         f"Found against the truth, {sizes[-1]} documents:",
         _table(
@@ -78,7 +78,11 @@ def _cost_rows(runs: Sequence[Run]) -> list[tuple[str, ...]]:
         figures[f"{name}: peak MB"] = [run[step]["memory"] / 1e6 for run in runs]
     growth = runs[-1]["documents"] / runs[0]["documents"]
     return [
-        (name, *(f"{value:,.0f}" for value in values), f"{values[-1] / max(values[0], 1e-9) / growth:.2f}")
+        (
+            name,
+            *(f"{value:,.0f}" for value in values),
+            *([f"{values[-1] / max(values[0], 1e-9) / growth:.2f}"] if len(runs) > 1 else []),
+        )
         for name, values in figures.items()
     ]
 
