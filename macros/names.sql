@@ -57,14 +57,19 @@ from (
     select
         document_id,
         full_text,
-        unnest(range(length(full_text) // {{ var('text_piece_chars') }} + 1)) as piece
+        {{ each_from(0, piece_at('length(full_text)')) }} as piece
     from {{ ref('stg_texts') }}
 )
 {%- endmacro %}
 
+{# The number of the piece that begins last before a place of a text. #}
+{% macro piece_at(place) -%}
+cast(({{ place }} - {{ place }} % {{ var('text_piece_chars') }}) / {{ var('text_piece_chars') }} as integer)
+{%- endmacro %}
+
 {# The piece of a text that holds what is around a span. #}
 {% macro piece_of(char_start) -%}
-(greatest({{ char_start }} - 40, 0) // {{ var('text_piece_chars') }})
+{{ piece_at('greatest(' ~ char_start ~ ' - 40, 0)') }}
 {%- endmacro %}
 
 {# A place in a text as a place in its piece. #}
