@@ -231,6 +231,9 @@ def _of_build(paths: Paths, project: Path) -> list[str]:
     """What keeps a build from being published."""
     paths.candidate.unlink(missing_ok=True)
     run = run_dbt((*COMMAND, "--fail-fast"), paths, project)
+    if not run.succeeded and not run.failed:
+        # What failed first closes the connections of the others; now and then dbt tells of these alone.
+        run = run_dbt(COMMAND, paths, project)
     if not run.succeeded:
         return sorted(one.name for one in run.failed) or [run.failure]
     return _of_judgment(paths)
