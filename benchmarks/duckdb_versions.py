@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from bi.versions.try_all import environment
 from load import migrations, store
 from load.paths import PROJECT, Paths
 
@@ -40,15 +41,6 @@ with duckdb.connect(sys.argv[1], read_only=True) as con:
     print(json.dumps({".".join(name): con.execute("select count(*) from " + ".".join(name)).fetchall()[0][0]
         for name in names}))
 """
-
-
-def environment(folder: Path, version: str) -> Path:
-    """A Python with that DuckDB alone."""
-    uv = Path(sys.executable).parent / "uv"
-    python = folder / version / "bin" / "python"
-    subprocess.run([uv, "venv", "--quiet", folder / version], check=True)
-    subprocess.run([uv, "pip", "install", "--quiet", "--python", python, f"duckdb=={version}"], check=True)
-    return python
 
 
 def migrated(python: Path, folder: Path, storage: str = "") -> str:
@@ -84,7 +76,7 @@ def main() -> None:
     print("|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for version in versions or VERSIONS:
-            python, data = environment(Path(folder), version), Path(folder) / f"data-{version}"
+            python, data = environment(version, Path(folder) / version), Path(folder) / f"data-{version}"
             print(f"| {version} | {migrated(python, data)} | {read(python, Path(warehouse))} |", flush=True)
             if not version.startswith("1."):
                 storage = migrated(python, Path(f"{data}-old"), "(storage_version 'v1.0.0')")

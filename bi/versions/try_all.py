@@ -43,17 +43,24 @@ def queries(warehouse: Path) -> dict[str, str]:
     return asked
 
 
-def with_python(version: str, warehouse: Path, asked: Mapping[str, str], folder: Path) -> Answers | str:
-    """What duckdb of a version from the Python registry sees, or why it does not."""
+def environment(version: str, folder: Path) -> Path:
+    """A Python with duckdb of a version from the Python registry alone. Raises subprocess.CalledProcessError."""
     uv = str(Path(sys.executable).with_name("uv"))
     python = folder / "bin" / "python"
     for command in (
         [uv, "venv", "--quiet", "--python", sys.executable, str(folder)],
         [uv, "pip", "install", "--quiet", "--python", str(python), f"duckdb=={version}"],
     ):
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-        if run.returncode != 0:
-            return f"not installed: {_last(run.stderr)}"
+        subprocess.run(command, capture_output=True, text=True, check=True)
+    return python
+
+
+def with_python(version: str, warehouse: Path, asked: Mapping[str, str], folder: Path) -> Answers | str:
+    """What duckdb of a version from the Python registry sees, or why it does not."""
+    try:
+        python = environment(version, folder)
+    except subprocess.CalledProcessError as error:
+        return f"not installed: {_last(error.stderr)}"
     return _answers([str(python), str(HERE / "read.py"), str(warehouse)], asked)
 
 
