@@ -13,8 +13,9 @@ SPARK := .venv-spark/bin
 warehouse: $(INSTALLED)
 	$(BIN)/minsheng build
 
+# One process a core, each with whole files of tests, the long ones of whole builds first.
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check load bi tests benchmarks

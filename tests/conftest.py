@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +13,9 @@ import pytest
 
 from load.paths import PROJECT, Paths
 from load.transform import target_folder
+from tests.once import made_once
+
+SAID = "build.txt"
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,17 @@ class Built:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project built by its own command, in a data folder of its own."""
-    paths = Paths(tmp_path_factory.mktemp("warehouse"))
+    paths = made_once(tmp_path_factory, "warehouse", _build)
+    return Built(paths, (paths.data / SAID).read_text(encoding="utf-8"))
+
+
+def _build(paths: Paths) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "load", "build"],
-        cwd=PROJECT,
-        env=os.environ | {"MINSHENG_DATA": str(paths.data)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [sys.executable, "-m", "load", "build"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False
     )
     if run.returncode != 0:
         pytest.fail(f"minsheng build gave {run.returncode}\n{run.stdout}\n{run.stderr}", pytrace=False)
-    return Built(paths, run.stdout + run.stderr)
+    (paths.data / SAID).write_text(run.stdout + run.stderr, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

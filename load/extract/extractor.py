@@ -20,6 +20,7 @@ from load.extract.statements.settings import Setting, settings
 from load.extract.statements.statements import Words, make_goal, read_cell, read_statements
 from load.extract.statements.states import States
 from load.extract.statements.subjects import subject_of, subject_of_row
+from load.extract.statements.wholes import mark_parts
 from load.extract.table_context import find_tables
 from load.text.clean import Clean, clean_text
 
@@ -45,6 +46,7 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     reader = _Reader(clean, facts, parts, tables)
     statements = list(reader.statements())
     mark_repeats(clean.plain, statements)
+    mark_parts(clean.plain, statements)
     items = _items(parts, tables)
     return Extraction(clean, facts, parts.blocks, items, statements, list(reader.comparisons()))
 

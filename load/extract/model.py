@@ -149,6 +149,7 @@ class Statement:
     subject: str = ""
     category: str | None = None
     repeat_of: int | None = None
+    part_of: int | None = None
     counts_items: bool = False
     modality: str | None = None
     as_of: date | None = None

@@ -198,7 +198,7 @@ def _statements(found: Extraction) -> Iterator[Row]:
             _words(one.subject, _SUBJECT_LIMIT) or _around(clean, one),
             one.category,
             None if one.repeat_of is None else str(clean.offset(one.repeat_of)),
-            None,  # part_of
+            None if one.part_of is None else str(clean.offset(one.part_of)),
             one.modality,
             _day(one.as_of),
             "; ".join(one.rules)[:_LIMIT] or None,

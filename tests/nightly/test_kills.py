@@ -27,7 +27,8 @@ def test_after_each_of_twelve_kills_readers_have_a_whole_warehouse_and_the_next_
         found = nights.published()
         if "publish: at random" not in instant:
             assert (found != old) == ("is shown" in instant), instant
-        assert nights.night(**how) in RERUN, f"{instant}: {nights.output}"
+        mended = RERUN if found == old else (*RERUN, Status.NOTHING_NEW.exit_status)  # the new one may be whole already
+        assert nights.night(**how) in mended, f"{instant}: {nights.output}"
         assert "did not come to its end" in nights.output
         nights.published()
         nights.assert_nothing_is_lost_or_doubled()

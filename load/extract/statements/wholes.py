@@ -1,0 +1,83 @@
+"""Which amounts and counts the document says lie within another: 投资3亿元,其中市级资金1亿元; 20项中已有17项.
+
+A wrong whole takes an amount out of sums, so nothing is said where the words leave a doubt: a number that may lie in
+more than one, words behind the first part that may begin something new.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from load.extract import lexicon
+from load.extract.model import Statement
+
+_CUE = re.compile(
+    r"(?<=[,、;()。])(?P<among>其中)|(?<=\()(?P<bracket>含(?!税)|包括)|(?<=[一-鿿])(?<!其)(?P<within>中),?已?有(?=\d)"
+)
+_SENTENCE = re.compile(r"[。!?\n|\t]")
+_END = re.compile(r"[。;!?\n|\t]")
+# Words before a later number that say that it is no further part.
+_ANEW = lexicon.phrase("wholes", "anew")
+_ADDITIVE = frozenset({"money", "count"})
+# What a head has, on average, holds no part of anything.
+_OF_A_HEAD = frozenset({"income", "price"})
+_LONGEST = 200
+# Words between a number and 中: 20项民生工程中.
+_NOUN = 12
+# Numbers of other things that may stand between a whole and what it holds: its growth, its rank.
+_BETWEEN = 2
+
+
+def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
+    """Set part_of of statements, in the order of the text, to the start of the one that holds them."""
+    starts = [statement.start for statement in statements]
+    for cue in _CUE.finditer(plain):
+        first = bisect_left(starts, cue.end())
+        before = list(_before(plain, cue, statements[:first]))
+        if before:
+            for part in _parts(plain, cue, statements[first:]):
+                part.part_of = _whole(part, before)
+
+
+def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements that a cue may point back to, the nearest first.
+
+    They stand in its sentence, in the one before it where 其中 begins one, or right before 中.
+    """
+    end = cue.start() - (plain[cue.start() - 1] == "。")
+    start = max(0, end - (_LONGEST if cue["within"] is None else _NOUN))
+    start = max((match.end() for match in _SENTENCE.finditer(plain, start, end)), default=start)
+    for statement in reversed(statements):
+        if statement.unit_end < start:
+            return
+        yield statement
+
+
+def _parts(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements that a cue speaks of: the first number behind it, and those set beside it in the same way."""
+    end = cue.end()
+    for statement in statements:
+        words = plain[end : min(statement.start, end + _LONGEST)]
+        if end + _LONGEST < statement.start or _END.search(words) or (cue["bracket"] and ")" in words):
+            return
+        if end > cue.end() and _ANEW.search(words):
+            return
+        yield statement
+        end = statement.unit_end
+
+
+def _whole(part: Statement, before: Sequence[Statement]) -> int | None:
+    """Where the number begins that a part lies within; None where none fits, or not one alone."""
+    if part.kind not in _ADDITIVE or part.money_kind in _OF_A_HEAD:
+        return None
+    fitting = [(place, one) for place, one in enumerate(before) if _measures_the_same(one, part)]
+    if not fitting or fitting[0][0] > _BETWEEN:
+        return None
+    nearest = fitting[0][1]
+    return nearest.start if len(fitting) == 1 or nearest.value > part.value else None
+
+
+def _measures_the_same(one: Statement, part: Statement) -> bool:
+    return all(getattr(one, name) == getattr(part, name) for name in ("unit", "kind", "role", "year", "region"))
