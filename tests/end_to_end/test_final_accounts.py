@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import duckdb
 import pytest
 
+from load.paths import Paths
 from tests.end_to_end.accounts import HARBIN, NARROW, NATION_TOTAL, NINE, PANLONG, TOTAL
 
 
@@ -129,3 +131,19 @@ def test_a_named_function_has_the_division_of_cofog_that_all_of_it_lies_in(gathe
         "221": None,
         "232": "01",
     }
+
+
+def test_the_version_loaded_last_is_read(gathered: Any, gathered_paths: Paths) -> None:
+    sql = """
+        select statements.extractor_version, count(*), count(*) filter (where evidence is null)
+        from marts.fct_statements as statements
+        inner join marts.dim_document as documents using (document_id)
+        where documents.document_title like '%2022年%一般公共预算%'
+        group by 1
+    """
+    [(version, count, without_evidence)] = gathered.execute(sql).fetchall()
+    with duckdb.connect(str(gathered_paths.raw), read_only=True) as raw:
+        held = raw.execute("select count(*) from raw.raw.statements where extractor_version = 'b'").fetchone()
+    assert (version, without_evidence) == ("a", 0)
+    assert held is not None
+    assert 0 < count <= held[0]

@@ -10,13 +10,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pytest
 from samples import Ask
 
 from load import cli
-from load.build import build
 from load.cli import OK, REJECTED, STORE_UNUSABLE, UNUSABLE
 from load.document_loading import batches, loading
 from load.document_loading.ahead import ahead
@@ -255,24 +253,6 @@ def test_another_version_reads_again_and_both_stay(folder: Path, ask: Ask, monke
     )
     assert [one[:2] for one in found] == [(extractor_version(), 2), (VERSION, 2)]
     assert found[0][2] == found[1][2]
-
-
-def test_the_warehouse_reads_the_version_loaded_last(
-    folder: Path, data: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for version in ("b", "c", "a"):  # the last is neither the first nor the last by name
-        monkeypatch.setattr(loading, "extractor_version", lambda version=version: version)
-        load(folder)
-
-    assert build() == 0, capsys.readouterr()
-
-    with duckdb.connect(str(data.published), read_only=True) as con:
-        found = con.execute(
-            "select statements.extractor_version, count(*), count(*) filter (where evidence is null) "
-            "from marts.fct_statements as statements join marts.dim_document using (document_id) "
-            "where document_slug in ('plan', 'report') group by 1"
-        ).fetchall()
-    assert found == [("a", len(PLAN_NUMBERS) + 4, 0)]
 
 
 def test_the_version_follows_code_and_tables(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from load.extract import lexicon
 from load.extract.model import Statement
 
+# One class of characters comes first: a pattern that begins so is looked for several times faster.
 _CUE = re.compile(
-    r"(?<=[,、;()。])(?P<among>其中)|(?<=\()(?P<bracket>含(?!税)|包括)|(?<=[一-鿿])(?<!其)(?P<within>中),?已?有(?=\d)"
+    r"[其含包中](?:(?<=[,、;()。]其)(?P<among>中)|(?<=\((?:含|包))(?P<bracket>(?<=含)(?!税)|括)"
+    r"|(?<=[一-鿿]中)(?<!其中)(?P<within>,?已?有)(?=\d))"
 )
 _SENTENCE = re.compile(r"[。!?\n|\t]")
 _END = re.compile(r"[。;!?\n|\t]")
@@ -60,7 +62,7 @@ def _parts(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> I
     end = cue.end()
     for statement in statements:
         words = plain[end : min(statement.start, end + _LONGEST)]
-        if end + _LONGEST < statement.start or _END.search(words) or (cue["bracket"] and ")" in words):
+        if end + _LONGEST < statement.start or _END.search(words) or (cue["bracket"] is not None and ")" in words):
             return
         if end > cue.end() and _ANEW.search(words):
             return
