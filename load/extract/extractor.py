@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from load.extract import lexicon
 from load.extract.document.facts import document_facts
@@ -67,6 +68,9 @@ _OWN_WORDS = re.compile(r"[一-鿿]{6}")
 _NUMBER_WIDTH = 8
 _SHORT = 40
 _PROGRESS = lexicon.phrase("extractor", "progress")
+_SINCE = lexicon.phrase("extractor", "since")
+_TELLS = lexicon.phrase("extractor", "tells")
+_STATE = lexicon.phrase("extractor", "state")
 
 
 class _Reader:
@@ -82,6 +86,11 @@ class _Reader:
         self._places = Places(clean, facts)
         self._states = States(clean.plain, facts.subject_years[-1] if facts.subject_years else None)
         self._settings = settings(clean.plain, parts.blocks, facts)
+        self._before_progress = {
+            block.start
+            for block, after in pairwise(parts.blocks)
+            if block.kind == "paragraph" and _STATE.match(clean.plain, after.start, after.end)
+        }
 
     def statements(self) -> Iterator[Statement]:
         """All statements in the order of the text."""
@@ -134,8 +143,11 @@ class _Reader:
         """Up to where a report's heading or item names the goal, which the words behind it measure."""
         if setting.role == "target" or self._is_mixed:
             return block.start
-        if block.kind == "heading":
+        if block.kind == "heading" or block.start in self._before_progress:
             return block.end
+        goal = self._plain.find("。", block.start, block.end) + 1
+        if goal and _SINCE.match(self._plain, goal, block.end) and not _TELLS.search(self._plain, block.start, goal):
+            return goal
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
             return block.start
         end = self._words.sentences.sentence_end(item.start + len(item.title))

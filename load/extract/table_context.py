@@ -40,6 +40,8 @@ _SAMPLE = 60
 _CAPTION_LINES = 4
 _MAX_CAPTION = 80
 _MAX_TITLE = 60
+# What is longer is no running number, and no 合计 in its place.
+_MAX_SERIAL = 5
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?")
 _YEAR_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[—~至到-]+\s*((?:19|20)\d\d)\s*年?")
@@ -390,7 +392,8 @@ def _table(clean: Clean, grid: Grid, last: _Table | None) -> _Table | None:
     body = [row for row in grid.rows[at + len(header) :] if [cell.text for cell in row] not in texts]
     if body and _is_running(body[0]):
         body = body[1:]
-    columns = _columns(header, body, caption)
+    columns = _promised(_columns(header, body, caption))
+    body = [_unmerged(row, columns) for row in body]
     return _Table(grid, header, body, titles, columns, caption, _planned_year(columns, body))
 
 
@@ -463,6 +466,23 @@ def _columns(header: Sequence[Row], body: Sequence[Row], caption: _Caption) -> l
         _column(tuple(path), [row[i].text for row in sample if i < len(row) and row[i].text], caption)
         for i, path in enumerate(_paths(header, width))
     ]
+
+
+def _promised(columns: Sequence[_Column]) -> list[_Column]:
+    """The columns; beside one that says what was done, the one in sentences says what is promised."""
+    is_told = any(column.role == "target" for column in columns)
+    if is_told or not any(column.role == "actual" and not column.is_rate for column in columns):
+        return list(columns)
+    return [replace(column, role="target") if column.meaning == "content" else column for column in columns]
+
+
+def _unmerged(row: Row, columns: Sequence[_Column]) -> Row:
+    """A row with its cells under their columns, where the running number above holds for it and has no cell."""
+    first = row[0].text if row else ""
+    is_short = len(row) < len(columns) or not row[-1].text
+    if not (columns and columns[0].meaning == "serial" and len(first) > _MAX_SERIAL and is_short):
+        return row
+    return (Cell(row[0].start, row[0].start, ""), *row[: len(columns) - 1])
 
 
 def _paths(header: Sequence[Row], width: int) -> list[list[str]]:
@@ -543,6 +563,11 @@ def _role_of_table(table: _Table, column: _Column) -> str | None:
     if table.planned is not None and column.year is not None:
         return "actual" if column.year < table.planned else None
     return table.caption.role
+
+
+def _role_of_words(column: _Column) -> str | None:
+    """The role of numbers in the words of a row: only a column of promises gives them one."""
+    return column.role if column.meaning == "content" and column.role == "target" else None
 
 
 def _planned_year(columns: Sequence[_Column], body: Sequence[Row]) -> int | None:
@@ -630,7 +655,7 @@ def _contexts(
             "" if is_name else label,
             name,
             scale,
-            None if is_name else column.role or row_role or _role_of_table(table, column),
+            _role_of_words(column) if is_name else column.role or row_role or _role_of_table(table, column),
             column.year or year or table.caption.year,
             column.region or region,
             is_completion and not is_name,

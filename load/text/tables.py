@@ -514,9 +514,14 @@ def _even_rows(stack: _Stack, fewest: int) -> tuple[list[Row], int] | None:
             more = _rows_of(dense, count, header)
             if len(more) > len(rows):
                 window, rows = dense, more
-        if len(rows) >= fewest:
+        if len(rows) >= fewest and (len(rows) > 1 or _is_distinct(header)):
             return [tuple(header), *rows], window.line_after(count * len(rows))
     return None
+
+
+def _is_distinct(header: Sequence[Cell]) -> bool:
+    """Whether each word of a header stands there once: under words that repeat, one row alone proves nothing."""
+    return len({cell.text for cell in header}) == len(header)
 
 
 def _merged_rows(stack: _Stack) -> tuple[list[Row], int] | None:

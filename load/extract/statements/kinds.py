@@ -15,6 +15,7 @@ _NOT_PER_HEAD = frozenset(
 _COMPARED_CHANGE = lexicon.phrase("kinds", "compared_change")
 _LEVEL_RAISED = lexicon.phrase("kinds", "level_raised")
 _AMOUNT = lexicon.phrase("kinds", "amount")
+_ON_THE_WAY = lexicon.phrase("kinds", "on_the_way")
 _MOVED = lexicon.phrase("kinds", "moved")
 _AS_CHANGE = lexicon.phrase("kinds", "as_change")
 
@@ -45,6 +46,11 @@ def is_completion_rate(left: str, right: str) -> bool:
         return True
     return ("完" in left or "进度" in left or "占" in left or "率" in left or "目标" in left or "任务" in left
             or "计划" in left or "预算" in left) and _completion().search(left) is not None  # fmt: skip
+
+
+def is_of_those_on_the_way(left: str, previous: str) -> bool:
+    """Do the clause before and this one tell which part of the goals is under way (正常推进的有4项,占目标任务的40%)."""
+    return left.startswith("占") and _ON_THE_WAY.search(previous) is not None
 
 
 def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:

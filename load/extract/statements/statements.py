@@ -152,6 +152,8 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     is_short = len(telling) + len(left) + len(right) <= lexicon.KEPT_IN_MIND
     meaning = _meaning if is_short else _meaning.__wrapped__
     kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
+    if is_completion and kinds.is_of_those_on_the_way(left, around.previous):
+        kind, is_completion = "share", False
     role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)

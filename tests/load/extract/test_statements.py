@@ -87,6 +87,16 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("建成幼儿园48所,超额完成40所的年度目标。", ["48 所 eq actual count 2023", "40 所 eq target count 2023"]),
+        # A goal that was exceeded says nothing of what the next sentence tells.
+        (
+            "建成泵站12座,超额完成9座的年度目标任务;新铺管道7.5公里,超额完成6公里的年度目标任务。",
+            [
+                "12 座 eq actual count 2023",
+                "9 座 eq target count 2023",
+                "7.5 公里 eq actual length 2023",
+                "6 公里 eq target length 2023",
+            ],
+        ),
         ("新建公园12个,完成年度任务的120%。", ["12 个 eq actual count 2023", "120 % eq actual rate 2023 completion"]),
         (
             "新开工住房1.2万套,为年度计划1万套的120%。",
@@ -121,6 +131,38 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ),
         ("20件民生实事全部完成。", ["20 件 eq actual count 2023"]),
         ("全区确定民生实事20件,已完成17件。", ["20 件 eq target count 2023", "17 件 eq actual count 2023"]),
+        ("民生实事重点项目共6大类30个,9个已经完工。", ["30 个 eq target count 2023", "9 个 eq actual count 2023"]),
+        (
+            "当年计划投资3亿元,计划总投资9亿元,累计完成投资2亿元。",
+            [
+                "300000000 元 eq target money 2023 investment",
+                "900000000 元 eq target money 2023 investment",
+                "200000000 元 eq actual money 2023 investment",
+            ],
+        ),
+        # How many are on the way is no completion.
+        (
+            "提前完成的有4项,占目标任务的40%;正常推进的有6项,占目标任务的60%。",
+            [
+                "4 项 eq actual count 2023",
+                "40 % eq actual rate 2023 completion",
+                "6 项 eq actual count 2023",
+                "60 % eq actual share 2023",
+            ],
+        ),
+        # A paragraph that begins with its goal and goes on with the state of things; a line of progress under a goal.
+        (
+            "改造管网45公里、泵站6座(2021—2025年)。上半年已改造管网12公里。",
+            ["45 公里 eq target length 2023", "6 座 eq target count 2023", "12 公里 eq actual length 2023"],
+        ),
+        (
+            "已改造管网45公里。截至目前,完成投资3亿元。",
+            ["45 公里 eq actual length 2023", "300000000 元 eq actual money 2023 investment"],
+        ),
+        (
+            "疏浚沟渠31条。\n进展情况:疏浚沟渠28条。",
+            ["31 条 eq target count 2023", "28 条 eq actual count 2023"],
+        ),
         ("其余3个项目预计12月底前完工。", ["3 个 eq target count 2023"]),
         ("主体工程完成80%。", ["80 % eq actual rate 2023 completion"]),
         ("热线办结率98%,群众满意率97%。", ["98 % eq actual rate 2023", "97 % eq actual rate 2023"]),
@@ -142,6 +184,21 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
 )
 def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
     assert [summary(one) for one in statements(REPORT, text)] == expected
+
+
+def test_what_goes_over_to_the_next_year_is_of_this_one() -> None:
+    text = WORK_REPORT.format("财政支出52亿元,结转下年3亿元。", "财政支出55亿元。")
+    title, body = text.split("\n", 1)
+
+    assert [(one.role, one.year) for one in statements(title, body)] == [
+        *(("actual", 2023), ("actual", 2023), ("target", 2024))
+    ]
+
+
+def test_negative_growth_is_a_fall() -> None:
+    [one] = statements(REPORT, "财政收入负增长3.2%。")
+
+    assert (one.subject, one.kind) == ("财政收入降幅", "change")
 
 
 def test_the_halves_of_a_work_report_differ_in_role_and_year() -> None:

@@ -318,3 +318,32 @@ def test_one_column_of_targets_needs_no_other_name() -> None:
     text = "任务\t年度目标(个)\t完成情况(个)\n新建公园\t20\t21\n改造小区\t30\t30\n"
     found = extract(text, {"region": "青湖区", "year": "2022"}).statements
     assert [one.subject for one in found] == ["新建公园", "新建公园", "改造小区", "改造小区"]
+
+
+PROMISED_AND_DONE = """某区2023年民生实事进展情况表
+序号 | 项目内容 | 进展情况 | 责任单位
+1 | 新建泵站8座。 | 已建成泵站5座。 | 水务局
+翻新水闸12座。 | 翻新水闸14座。 | |
+2 | 铺设步道20公里。 | 铺设步道11公里。 | 园林局
+"""
+
+
+def test_beside_what_was_done_the_column_in_sentences_says_what_is_promised() -> None:
+    found = cells(PROMISED_AND_DONE)
+
+    assert (found["新建泵站8座。"].role, found["已建成泵站5座。"].role) == ("target", "actual")
+
+
+def test_a_row_whose_number_stands_above_it_has_its_cells_under_their_columns() -> None:
+    found = cells(PROMISED_AND_DONE)
+
+    assert (found["翻新水闸12座。"].role, found["翻新水闸14座。"].role) == ("target", "actual")
+    assert [found[text].item_no for text in ("翻新水闸14座。", "铺设步道11公里。")] == [1, 2]
+
+
+def test_one_row_under_header_words_that_repeat_is_no_table() -> None:
+    # 目标任务 is broken in two, so that six columns look like eight: the row takes in the beginning of the next.
+    header = ["目标", "任务", "进度", "完成比例(%)"] * 2
+    rows = ["全市", "2780", "5224", "187.9", "440", "535", "121.6", "市本级", "60", "77", "128.3"]
+
+    assert find_tables(clean_text("2023年完成情况表\n\n" + "\n\n".join([*header, *rows]) + "\n")) == []
