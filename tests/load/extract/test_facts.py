@@ -114,6 +114,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
     [
         ("云水区2024年民生实事实施方案", "plan", "plan"),
         ("关于印发2024年民生实事任务分解表的通知", "plan", "plan"),
+        ("2024年政府工作报告重点工作责任分解", "plan", "plan"),
         ("云水区2024年民生实事项目", "plan", "plan"),
         ("云水区2024年十大民生实事(征求意见稿)", "plan", "plan"),
         ("2024年云水市政府工作报告", "report", "mixed"),

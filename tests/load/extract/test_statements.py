@@ -9,6 +9,7 @@ from load.extract.model import Statement
 
 PLAN = "2024年平房区民生实事项目实施方案"
 REPORT = "平房区2023年民生实事项目完成情况"
+_PROMISED = ("20 件 eq target count 2023", "24 个 eq target count 2023")
 WORK_REPORT = "2024年平房区政府工作报告\n各位代表:\n一、2023年工作回顾\n{}\n二、2024年重点工作\n{}"
 
 
@@ -140,6 +141,12 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
                 "200000000 元 eq actual money 2023 investment",
             ],
         ),
+        (
+            "完成投资2亿元,完成年度总投资的88%。",
+            ["200000000 元 eq actual money 2023 investment", "88 % eq actual rate 2023 completion"],
+        ),
+        ("统筹资金6亿元,支持教育。", ["600000000 元 eq actual money 2023 expenditure"]),
+        ("民生实事共有7类20件24个事项。", ["7 类 eq actual count 2023", *_PROMISED]),
         # How many are on the way is no completion.
         (
             "提前完成的有4项,占目标任务的40%;正常推进的有6项,占目标任务的60%。",
