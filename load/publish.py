@@ -13,6 +13,16 @@ from load.labels import label
 # The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
 STORAGE_VERSION = "v1.0.0"
 
+# The layers that models work in stay behind, as large as the marts that they end in. Readers get of them what
+# `minsheng trace` and the pages look into: the texts, and what promises and agencies are counted by.
+WORKING = ("staging", "intermediate")
+READ = (
+    ("staging", "stg_texts"),
+    ("intermediate", "int_promises_merged"),
+    ("intermediate", "int_items_described"),
+    ("intermediate", "int_item_agencies_harmonised"),
+)
+
 # Everything a reader can find in a database, as rows that must be the same in the copy.
 # Views are compared by name: their text holds the name of the catalog they were made in. Macros lose quotes that they
 # do not need on their way.
@@ -70,12 +80,13 @@ def publish(candidate: Path, published: Path) -> None:
 
 
 def _copy(candidate: Path, fresh: Path, stem: str) -> None:
-    """Write a compact copy: a file that dbt worked in keeps the room of all it replaced."""
+    """Write a compact copy of what readers get: a file that dbt worked in keeps the room of all it replaced."""
     with duckdb.connect() as connection:
         connection.execute(f"attach {_text(candidate)} as candidate (read_only)")
         # Views name their catalog, so the copy has to go by the name it will be opened under.
         connection.execute(f"attach {_text(fresh)} as {_name(stem)} (storage_version {_text(STORAGE_VERSION)})")
-        connection.execute(f"copy from database candidate to {_name(stem)}")
+        connection.execute(f"copy from database candidate to {_name(stem)} (schema)")
+        _fill(connection, stem)
         connection.execute(f"checkpoint {_name(stem)}")
         expected = _inventory(connection, "candidate")
     with duckdb.connect() as connection:
@@ -88,9 +99,31 @@ def _copy(candidate: Path, fresh: Path, stem: str) -> None:
                 connection.execute(f"select 1 from {_name(str(schema))}.{_name(str(view))} limit 0")  # noqa: S608
 
 
+def _fill(connection: duckdb.DuckDBPyConnection, stem: str) -> None:
+    """Give the tables of the copy their rows; what is not for readers goes."""
+    for schema, table in _tables(connection):
+        there = f"{_name(schema)}.{_name(table)}"
+        if _is_for_readers(schema, table):
+            connection.execute(f"insert into {_name(stem)}.{there} from candidate.{there}")
+        else:
+            connection.execute(f"drop table {_name(stem)}.{there}")
+
+
+def _is_for_readers(schema: str, table: str) -> bool:
+    return schema not in WORKING or (schema, table) in READ
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Schema and name of the tables of the candidate."""
+    return connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'candidate' and not internal"
+    ).fetchall()
+
+
 def _inventory(connection: duckdb.DuckDBPyConnection, catalog: str) -> set[tuple[object, ...]]:
     """Everything in a database that a reader can see, with the number of rows of every table."""
-    found = set(connection.execute(CATALOGUE, {"catalog": catalog}).fetchall())
+    rows = connection.execute(CATALOGUE, {"catalog": catalog}).fetchall()
+    found = {row for row in rows if _is_for_readers(row[1], row[2])}
     if not any(row[0] == "table" and row[1] == "marts" for row in found):
         raise NotPublishedError("the candidate holds no marts; nothing was built")
     tables = [(str(row[1]), str(row[2])) for row in found if row[0] == "table"]

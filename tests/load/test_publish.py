@@ -91,6 +91,20 @@ def test_constraints_comments_views_and_macros_survive(tmp_path: Path, published
     assert fetch(published, "select comment from duckdb_functions() where function_name = 'known_on'") == [("已知",)]
 
 
+def test_readers_get_no_working_layers_but_what_leads_back(tmp_path: Path, published: Path) -> None:
+    layers = """
+        create schema staging; create schema intermediate;
+        create table staging.stg_texts as select 'd' as document_id, '全文' as full_text;
+        create table staging.stg_a as select 1 as a;
+        create table intermediate.int_items_described as select 2 as a;
+        create table intermediate.int_a as select 3 as a;
+    """
+    publish(candidate(tmp_path, more=layers), published)
+    tables = fetch(published, "select schema_name, table_name from duckdb_tables() order by all")
+    assert tables == [("intermediate", "int_items_described"), ("marts", "fct_a"), ("staging", "stg_texts")]
+    assert fetch(published, "select full_text from staging.stg_texts") == [("全文",)]
+
+
 def test_duckdb_from_1_0_on_reads_the_file(tmp_path: Path, published: Path) -> None:
     publish(candidate(tmp_path), published)
     header = published.read_bytes()[:20]
