@@ -25,6 +25,11 @@ _AFTER = re.compile(
     rf"(?:{_N}个?{_KINDS}[、,共的]*)?(?P<n>{_N})(?:个|小)?(?:项|件|个)(?![^,。;]{{0,3}}(?:目标|指标))"
 )
 _SAYS_SO = re.compile(r"类|方面|共|计|安排|[:,(]")
+# 计划办好民生实事16件: what is to be done is counted, and the count ends its clause; not 已办好民生实事3件.
+_IS_DECIDED = re.compile(
+    r"(?<![已经共])(?:办好|兴办|办理|办成|实施|推出|安排|确定|筛选|遴选|票决)(?!了)[^,。;已完\d]{0,8}$"
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,。;:(\n]|$)")
 _REACH = 24
 
 
@@ -46,5 +51,8 @@ def _counts(text: str) -> Iterator[int]:
             preceding = text[max(0, start + before.start() - 1) : start + before.start()]
             if preceding not in ("第", "前") and not preceding.isdigit():
                 yield int(read_number(before["n"]).value)
-        elif after and _SAYS_SO.search(text, match.end(), after.start("n")):
+        elif after and (
+            _SAYS_SO.search(text, match.end(), after.start("n"))
+            or (_IS_DECIDED.search(text[start : match.start()]) and _CLAUSE_ENDS.match(text, after.end()))
+        ):
             yield int(read_number(after["n"]).value)

@@ -154,6 +154,10 @@ stated as (
             and parts.year = wholes.year
             and parts.period_scope = wholes.period_scope
             and parts.region_name = wholes.region_name
+    -- A share that is printed of the two has a row already.
+    left join printed
+        on parts.statement_id = printed.part_statement_id and wholes.statement_id = printed.whole_statement_id
+    where printed.share_id is null
 ),
 
 -- One amount for each function of a document's accounts; two that differ (年初预算, 调整预算) are none.
