@@ -21,7 +21,7 @@ from load.site.checks import Check, checks
 from load.site.model import Page
 from load.site.pages import dictionary, documents, quality, questions, regions, summaries
 from load.site.render import assets, render
-from load.site.warehouse import Warehouse, read
+from load.site.warehouse import SHOWN, Warehouse, opened
 from load.site.write import Written, is_as_remembered, remember, write
 from load.transform import target_folder
 
@@ -67,12 +67,13 @@ def _made_of(paths: Paths) -> str:
     return f"{project} {fingerprint(paths.data, (file for file in data if file.is_file()))}"
 
 
-def _files(paths: Paths) -> dict[str, bytes]:
-    """Everything that is in the folder of the site."""
-    answers = ask(paths)
+def _files(paths: Paths) -> Iterator[tuple[str, bytes]]:
+    """Everything that is in the folder of the site, one file after another."""
+    answers = ask(paths, SHOWN)
     manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
-    warehouse = read(paths.published)
-    return render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest))) | assets()
+    with opened(paths.published) as warehouse:
+        yield from render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest)))
+    yield from assets().items()
 
 
 def pages(

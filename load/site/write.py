@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,11 @@ class Written:
     removed: int
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> Written:
-    """Bring a folder to the state of these files, by path within it."""
-    written = 0
-    for path, content in files.items():
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Bring a folder to the state of these files, each with its path within it; only paths are kept in mind."""
+    written, known = 0, set()
+    for path, content in files:
+        known.add(path)
         target = folder / path
         if target.is_file() and target.read_bytes() == content:
             continue
@@ -31,10 +32,10 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Written:
         fresh.write_bytes(content)
         fresh.replace(target)  # who reads meanwhile sees the old page or the new one
         written += 1
-    stale = [file for file in folder.rglob("*") if file.is_file() and file.relative_to(folder).as_posix() not in files]
+    stale = [file for file in folder.rglob("*") if file.is_file() and file.relative_to(folder).as_posix() not in known]
     for file in stale:
         file.unlink()
-    return Written(written, len(files) - written, len(stale))
+    return Written(written, len(known) - written, len(stale))
 
 
 def remember(stamp: Path, made_of: str, folder: Path) -> None:
