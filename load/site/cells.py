@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from load.evidence import ROLES, statements
 from load.site.model import Card, Cell, Heading, Row, Table
 from load.site.text import Label, compared, envelope, file_name, number, plain, sentence, shown
-from load.site.warehouse import SHOWN, Listed, Record, Warehouse
+from load.site.warehouse import Listed, Record, Warehouse
 
 COMPARED_BY = {
     "target_value": "target_comparator",
@@ -116,7 +116,9 @@ class Site:
     def cut_categories(self) -> frozenset[str]:
         """Categories whose page does not show every region and year."""
         mart = "fct_district_year_category"
-        return frozenset(one for one in self.category_order if self.warehouse.count(mart, category_code=one) > SHOWN)
+        return frozenset(
+            one for one in self.category_order if self.warehouse.count(mart, category_code=one) > self.warehouse.shown
+        )
 
     @cached_property
     def _document_heads(self) -> Mapping[str, str]:

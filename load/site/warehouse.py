@@ -104,6 +104,7 @@ class Warehouse:
     keys: Mapping[str, Sequence[str]]
     columns: Mapping[str, tuple[Label, str]]
     codes: Mapping[tuple[str, str], Label]
+    shown: int = SHOWN
     _ahead: _Ahead = field(default_factory=_Ahead)
 
     def read_ahead(self, **wanted: Sequence[Any]) -> None:
@@ -122,8 +123,9 @@ class Warehouse:
                 return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
         return self._rows(mart, wanted)
 
-    def first(self, mart: str, order: Order, most: int = SHOWN, **wanted: Any) -> Listed:
-        """The rows of a mart with these values that come first, at most so many."""
+    def first(self, mart: str, order: Order, most: int = 0, **wanted: Any) -> Listed:
+        """The rows of a mart with these values that come first, at most so many, or as many as a list shows."""
+        most = most or self.shown
         keys = ", ".join(self.keys[mart])
         rows = self._rows(mart, wanted, f"order by {order.sql}, {keys} limit {most}")
         return Listed(rows, self.count(mart, **wanted) if len(rows) == most else len(rows), order.label)

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from load import cli
+from load.exports.command import export
 from load.exports.tables import neutral, write_csv, write_xlsx
 from load.site.text import plain
 from load.site.warehouse import Warehouse
@@ -64,6 +65,25 @@ def test_the_workbook_equals_the_marts(exports: Path, marts: Warehouse) -> None:
                     assert cell.date() == value
                 else:
                     assert cell == value, column
+
+
+def test_what_a_sheet_cannot_hold_is_told(
+    built, marts: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "warehouse.duckdb").symlink_to(built.paths.published)
+    (tmp_path / "build").symlink_to(built.paths.data / "build")
+    monkeypatch.setenv("MINSHENG_DATA", str(tmp_path))
+    assert export(most=100) == 0
+    counts = {mart: marts.count(mart) for mart in marts.types}
+    cut = {mart: count for mart, count in counts.items() if count > 100}
+    said = capfd.readouterr().out
+    book = load_workbook(tmp_path / "exports" / "minsheng.xlsx", read_only=True)
+    assert book.sheetnames[:2] == ["dictionary", "left_out"]
+    told = list(book["left_out"].iter_rows(values_only=True))[1:]
+    assert {(mart, count, here) for mart, count, here, _ in told} == {(mart, count, 100) for mart, count in cut.items()}
+    for mart, count in counts.items():
+        assert len(list(book[mart[:31]].iter_rows(values_only=True))) - 1 == min(count, 100)
+        assert (f"{mart} 只有前 100 行 only the first of {count:,} rows" in said) == (mart in cut)
 
 
 def test_formulas_are_neutralised(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section, Table
 from load.site.pages.tables import region_years
 from load.site.text import Label, file_name
-from load.site.warehouse import SHOWN, Listed, Order, Record
+from load.site.warehouse import Listed, Order, Record
 
 NEWEST = Order(Label("最新", "the newest"), "published_date desc nulls last")
 # What lies in no province, and what no region is known of.
@@ -19,7 +19,7 @@ ELSEWHERE = ("none", Label("全国与地区不明", "the country, and of no know
 def regions(site: Site) -> Iterator[Page]:
     """The index of all regions and years; by province, each region once with all its years, where they are many."""
     title, mart = Label("地区", "Regions"), "fct_district_year"
-    if site.warehouse.count(mart) <= SHOWN:
+    if site.warehouse.count(mart) <= site.warehouse.shown:
         section = Section(
             "regions",
             Label("全部地区年度", "all of them"),
