@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
@@ -33,9 +33,9 @@ FACTS = (
 AT_ONCE = 100
 
 
-def pages(site: Site, at_once: int = AT_ONCE) -> Iterator[Page]:
-    """A page for every document, and their indexes."""
-    keys = list(site.documents)
+def pages(site: Site, kept: Container[str] = (), at_once: int = AT_ONCE) -> Iterator[Page]:
+    """A page for every document, but those whose pages are kept, and their indexes."""
+    keys = [key for key in site.documents if key not in kept]
     for place in range(0, len(keys), at_once):
         site.warehouse.read_ahead(document_id=keys[place : place + at_once])
         for key in keys[place : place + at_once]:

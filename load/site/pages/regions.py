@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
@@ -34,12 +34,12 @@ ALWAYS = ("items_listed_count", "commitments_count", "statement_count")
 
 
 # Regions whose rows are read together.
-AT_ONCE = 50
+AT_ONCE = 20
 
 
-def pages(site: Site, at_once: int = AT_ONCE) -> Iterator[Page]:
-    """A page for every row of fct_district_year, and their indexes."""
-    codes = [code for (code,) in site.warehouse.distinct("fct_district_year", "region_code")]
+def pages(site: Site, kept: Container[str] = (), at_once: int = AT_ONCE) -> Iterator[Page]:
+    """A page for every row of fct_district_year, but of regions whose pages are kept, and their indexes."""
+    codes = sorted({code for code, _ in site.region_years if code not in kept})
     for place in range(0, len(codes), at_once):
         yield from _of_regions(site, codes[place : place + at_once])
     yield from indexes.regions(site)
