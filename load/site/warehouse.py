@@ -48,6 +48,8 @@ OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 TEXTS = "stg_texts"
 # A table of more rows is no use to a reader and a burden to a browser.
 SHOWN = 500
+# A mart of fewer rows is read once and held: a query takes milliseconds, and there are many.
+SMALL = 2000
 # What DuckDB may hold before it spills beside the file.
 MEMORY = "2GB"
 FETCHED = 1000  # rows at once
@@ -104,7 +106,9 @@ class Warehouse:
     keys: Mapping[str, Sequence[str]]
     columns: Mapping[str, tuple[Label, str]]
     codes: Mapping[tuple[str, str], Label]
+    small: frozenset[str]
     shown: int = SHOWN
+    _held: dict[str, list[Record]] = field(default_factory=dict)
     _ahead: _Ahead = field(default_factory=_Ahead)
 
     def read_ahead(self, **wanted: Sequence[Any]) -> None:
@@ -120,24 +124,28 @@ class Warehouse:
                     rows = self._rows(mart, {column: tuple(values)})
                     self._ahead.rows[mart, column] = _by(rows, column)
                 rows = self._ahead.rows[mart, column].get(wanted[column], [])
-                return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+                return _having(rows, wanted)
         return self._rows(mart, wanted)
 
     def first(self, mart: str, order: Order, most: int = 0, **wanted: Any) -> Listed:
         """The rows of a mart with these values that come first, at most so many, or as many as a list shows."""
         most = most or self.shown
-        keys = ", ".join(self.keys[mart])
-        rows = self._rows(mart, wanted, f"order by {order.sql}, {keys} limit {most}")
-        return Listed(rows, self.count(mart, **wanted) if len(rows) == most else len(rows), order.label)
+        count = self.count(mart, **wanted)
+        which = f"order by {order.sql}, {', '.join(self.keys[mart])} limit {most}" if count > most else ""
+        return Listed(self._rows(mart, wanted, which), count, order.label)
 
     def count(self, mart: str, **wanted: Any) -> int:
         """How many rows of a mart have these values."""
+        if mart in self.small:
+            return len(self._rows(mart, wanted))
         where, values = _where(wanted)
         ((count,),) = self.connection.execute(f'select count(*) from marts."{mart}" {where}', values).fetchall()  # noqa: S608
         return int(count)
 
     def distinct(self, mart: str, *columns: str, **wanted: Any) -> list[tuple[Any, ...]]:
         """What values some columns of a mart have together."""
+        if wanted and mart in self.small:
+            return list({tuple(row[column] for column in columns): None for row in self._rows(mart, wanted)})
         where, values = _where(wanted)
         query = f'select distinct {", ".join(columns)} from marts."{mart}" {where} order by all'  # noqa: S608
         return self.connection.execute(query, values).fetchall()
@@ -169,6 +177,13 @@ class Warehouse:
 
     def _rows(self, mart: str, wanted: Mapping[str, Any], which: str = "") -> list[Record]:
         """Rows of a mart with these values; which of them, as SQL."""
+        if mart in self.small and not which:
+            if mart not in self._held:
+                self._held[mart] = self._asked(mart, {})
+            return _having(self._held[mart], wanted)
+        return self._asked(mart, wanted, which)
+
+    def _asked(self, mart: str, wanted: Mapping[str, Any], which: str = "") -> list[Record]:
         where, values = _where(wanted)
         schema = "staging" if mart == TEXTS else "marts"
         keys = ", ".join(self.keys[mart])
@@ -227,7 +242,13 @@ def opened(file: Path) -> Iterator[Warehouse]:
                 for name, zh, en, unit in connection.execute("from reference.columns").fetchall()
             },
             codes=_codes(connection),
+            small=frozenset(mart for mart, count in _sizes(connection) if count < SMALL and mart in types),
         )
+
+
+def _sizes(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
+    query = "select table_name, estimated_size from duckdb_tables() where schema_name = 'marts'"
+    return connection.execute(query).fetchall()
 
 
 def _keys(connection: duckdb.DuckDBPyConnection, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
@@ -263,6 +284,12 @@ def _where(wanted: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         f"where {' and '.join(conditions)}" if conditions else "",
         {column: value for column, value in values.items() if value is not None},
     )
+
+
+def _having(rows: Sequence[Record], wanted: Mapping[str, Any]) -> list[Record]:
+    """The rows with these values, or one of a tuple of them."""
+    found = {column: set(value) if isinstance(value, tuple) else {value} for column, value in wanted.items()}
+    return [row for row in rows if all(row[column] in values for column, values in found.items())]
 
 
 def _by(rows: Sequence[Record], column: str) -> dict[Any, list[Record]]:

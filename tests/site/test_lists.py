@@ -99,6 +99,7 @@ def test_pages_made_alone_are_those_made_together(marts: Warehouse, kind: Any) -
     together = list(kind.pages(Site(marts)))
     assert len(together) > 5
     assert list(kind.pages(Site(marts), at_once=1)) == together
+    assert list(kind.pages(Site(replace(marts, small=frozenset())))) == together, "marts that are asked for each time"
 
 
 def test_the_key_of_a_statement_tells_where_it_stands(marts: Warehouse) -> None:
