@@ -16,6 +16,7 @@ from load.transform import run_dbt, target_folder
 
 PAGE = PROJECT / "analyses" / "README.md"
 SHOWN = 12
+FETCHED = 1000  # rows at once
 SMALL = Decimal("0.01")
 HEAD = """\
 # The questions, and what the shipped records answer
@@ -41,6 +42,7 @@ class Answer:
     silent: str
     columns: Sequence[str]
     rows: Sequence[tuple[Any, ...]]
+    count: int
     sql: str
 
     def records(self) -> list[dict[str, Any]]:
@@ -48,8 +50,11 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def ask(paths: Paths) -> dict[str, Answer]:
-    """Ask the published warehouse of a data folder every question, in the order of their numbers."""
+def ask(paths: Paths, most: int | None = None) -> dict[str, Answer]:
+    """Ask the published warehouse of a data folder every question, in the order of their numbers.
+
+    Of an answer the first rows are kept, at most so many, or all; its count is that of all.
+    """
     # What dbt says of its last build (manifest, results of tests) stays as it is.
     run = run_dbt(("compile", "--select", "resource_type:analysis", "--no-write-json"), paths)
     if not run.succeeded:
@@ -64,6 +69,10 @@ def ask(paths: Paths) -> dict[str, Answer]:
             sql = file.read_text(encoding="utf-8")
             cursor = connection.execute(sql)
             columns = [column[0] for column in cursor.description or []]
+            rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
+            count = len(rows)
+            while more := cursor.fetchmany(FETCHED):
+                count += len(more)
             first_line = node["raw_code"].lstrip().splitlines()[0]
             meta = node["config"]["meta"]
             answers[node["name"]] = Answer(
@@ -72,7 +81,8 @@ def ask(paths: Paths) -> dict[str, Answer]:
                 reading=meta.get("reading", ""),
                 silent=meta.get("silent", ""),
                 columns=columns,
-                rows=cursor.fetchall(),
+                rows=rows,
+                count=count,
                 sql=sql.strip(),
             )
     return answers

@@ -52,6 +52,7 @@ def entries(manifest: Mapping[str, Any], warehouse: Warehouse) -> list[Mart]:
 def _mart(manifest: Mapping[str, Any], node: Mapping[str, Any], warehouse: Warehouse) -> Mart:
     parts = headed(node["description"])
     above = set(_above(manifest, node["unique_id"]))
+    examples = warehouse.examples(node["name"])
     return Mart(
         name=node["name"],
         purpose=parts.get("Purpose", ""),
@@ -60,14 +61,13 @@ def _mart(manifest: Mapping[str, Any], node: Mapping[str, Any], warehouse: Wareh
         limits=parts.get("Known limits", ""),
         reads=tuple(sorted(key.split(".")[-1] for key in node["depends_on"]["nodes"])),
         raw=tuple(sorted(filter(None, (_root(manifest, key) for key in above)))),
-        columns=tuple(_column(node, name, warehouse) for name in warehouse.types[node["name"]]),
+        columns=tuple(_column(node, name, value, warehouse) for name, value in examples.items()),
     )
 
 
-def _column(node: Mapping[str, Any], name: str, warehouse: Warehouse) -> Column:
+def _column(node: Mapping[str, Any], name: str, value: Any, warehouse: Warehouse) -> Column:
     label, unit = warehouse.name(name), warehouse.columns.get(name, (None, ""))[1]
-    rows = warehouse.marts[node["name"]]
-    example = next((plain(row[name]) for row in rows if row[name] is not None), "")
+    example = plain(value)
     return Column(
         column_name=name,
         name_zh=label.zh,

@@ -19,6 +19,11 @@ FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 LONGEST_CELL = 32_767
 LONGEST_SHEET_NAME = 31
+# What Excel opens in a sheet, less the head.
+MOST_ROWS = 1_048_575
+
+# Name, columns and rows of a sheet.
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
 
 
 def neutral(value: Any) -> Any:
@@ -34,7 +39,7 @@ def write_csv(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]])
         writer.writerows([plain(neutral(value)) for value in row] for row in rows)
 
 
-def write_xlsx(file: Path, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> None:
+def write_xlsx(file: Path, sheets: Iterable[Sheet]) -> None:
     """A workbook with a sheet for each table; text cells are typed as text, so that none is calculated."""
     book = Workbook(write_only=True)
     for name, columns, rows in sheets:

@@ -41,7 +41,9 @@ class Answered:
     @cached_property
     def documents(self) -> Mapping[str, str]:
         """Documents by the short name that answers give."""
-        return {row["document_slug"]: row["document_id"] for row in self.site.warehouse.marts["dim_document"]}
+        named = [n for n, name in enumerate(self.answer.columns) if name.endswith("document_slug")]
+        slugs = tuple({row[n] for row in self.answer.rows for n in named} - {None})
+        return dict(self.site.warehouse.distinct("dim_document", "document_slug", "document_id", document_slug=slugs))
 
     def figure(self, record: Record, column: str) -> Cell | None:
         """The cell of the figure that a value of the answer is; nothing where it is no figure of a mart."""
@@ -69,10 +71,17 @@ class Answered:
             shared = [name for name in self.answer.columns if name in self.site.warehouse.types[mart]]
             if set(names) <= set(shared):
                 rows: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
-                for row in self.site.warehouse.marts[mart]:
+                for row in self._rows(mart, names):
                     rows[_values(row, shared)].append(row)
                 known.append((mart, shared, rows))
         return known
+
+    def _rows(self, mart: str, names: Sequence[str]) -> Sequence[Record]:
+        """Rows of a mart that the answer may name: DuckDB compares words and years, all else is compared here."""
+        types = self.site.warehouse.types[mart]
+        compared = [name for name in names if types[name] in {"VARCHAR", "INTEGER"}]
+        values = {name: {row[self.answer.columns.index(name)] for row in self.answer.rows} for name in compared}
+        return self.site.warehouse.of(mart, **{name: tuple(found - {None}) for name, found in values.items()})
 
     def _page(self, mart: str, row: Record) -> str | None:
         """Where a figure of a summary is shown with what it is made of; others lead to their statements."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from load.evidence import ROLES, statements
 from load.site.model import Card, Cell, Heading, Row, Table
 from load.site.text import Label, compared, envelope, file_name, number, plain, sentence, shown
-from load.site.warehouse import Record, Warehouse
+from load.site.warehouse import Listed, Record, Warehouse
 
 COMPARED_BY = {
     "target_value": "target_comparator",
@@ -54,6 +54,8 @@ NAMED_AS = {"category_code": "category_name", "indicator_code": "indicator_name"
 # Units that stand behind each figure; others, the same for a whole column, stand in its head.
 BESIDE = ("", "%", "元")
 NUMERIC = ("DECIMAL", "DOUBLE", "INTEGER", "BIGINT", "FLOAT", "HUGEINT")
+# How many characters of its document a statement's key begins with.
+KEY_HEAD = 12
 NOT_FIGURES = ("year", "char_start", "char_end", "item_no", "item_ordinal", "sort_order")
 
 
@@ -66,6 +68,14 @@ class Special:
     kind: str = ""
 
 
+class Above(NamedTuple):
+    """What a region lies within."""
+
+    province_code: str | None
+    province_name: str | None
+    city_name: str | None
+
+
 @dataclass(frozen=True)
 class Site:
     """The warehouse, and where its rows stand among the pages."""
@@ -73,21 +83,52 @@ class Site:
     warehouse: Warehouse
 
     @cached_property
-    def documents(self) -> Mapping[str, Record]:
-        """Documents by identifier."""
-        return {row["document_id"]: row for row in self.warehouse.marts["dim_document"]}
+    def documents(self) -> Mapping[str, str]:
+        """What documents are called, by identifier."""
+        rows = self.warehouse.distinct("dim_document", "document_id", "document_title", "document_slug")
+        return {key: title or slug or key[:12] for key, title, slug in rows}
 
     @cached_property
     def region_years(self) -> frozenset[tuple[str, int]]:
         """Regions and years that have a page."""
-        return frozenset((row["region_code"], row["year"]) for row in self.warehouse.marts["fct_district_year"])
+        return frozenset(self.warehouse.distinct("fct_district_year", "region_code", "year"))
 
     @cached_property
-    def statements(self) -> Mapping[str, str]:
-        """The place on a document's page of each statement, in numbers and in words."""
-        numbers = {row["statement_id"]: row for row in self.warehouse.marts["fct_statements"]}
-        words = {row["qualitative_statement_id"]: row for row in self.warehouse.marts["fct_qualitative_statements"]}
-        return {key: self.characters(row["document_id"], row["char_start"]) for key, row in (words | numbers).items()}
+    def region_names(self) -> Mapping[tuple[Any, Any], frozenset[str]]:
+        """The regions that bear a name in a year."""
+        found: dict[tuple[Any, Any], frozenset[str]] = {}
+        for name, year, code in self.warehouse.distinct("fct_district_year", "region_name", "year", "region_code"):
+            found[name, year] = found.get((name, year), frozenset()) | {code}
+        return found
+
+    @cached_property
+    def above(self) -> Mapping[str, Above]:
+        """What regions lie within, by their key."""
+        rows = self.warehouse.distinct("dim_region", "region_key", "province_code", "province_name", "city_name")
+        return {key: Above(*names) for key, *names in rows}
+
+    @cached_property
+    def category_order(self) -> Mapping[str, int]:
+        """The places of categories among each other."""
+        return dict(self.warehouse.distinct("dim_category", "category_code", "sort_order"))
+
+    @cached_property
+    def cut_categories(self) -> frozenset[str]:
+        """Categories whose page does not show every region and year."""
+        mart = "fct_district_year_category"
+        return frozenset(
+            one for one in self.category_order if self.warehouse.count(mart, category_code=one) > self.warehouse.shown
+        )
+
+    @cached_property
+    def _document_heads(self) -> Mapping[str, str]:
+        return {key[:KEY_HEAD]: key for key in self.documents}
+
+    def statement(self, key: str | None) -> str:
+        """The place on a document's page of a statement: its key tells document and character (macros/names.sql)."""
+        head, _, start = (key or "").partition("-s")
+        document = self._document_heads.get(head)
+        return self.characters(document, int(start)) if document and start.isdecimal() else ""
 
     def document(self, document_id: str) -> str:
         """The page of a document."""
@@ -105,13 +146,11 @@ class Site:
 
     def document_link(self, document_id: str) -> Cell:
         """A document by its title."""
-        row = self.documents[document_id]
-        return Cell(row["document_title"] or row["document_slug"] or document_id[:12], href=self.document(document_id))
+        return Cell(self.documents[document_id], href=self.document(document_id))
 
     def sources(self, row: Record) -> Cell:
         """The statements a row stands on, each a link to its characters."""
-        named = [(ROLES[role], self.statements[key]) for role, key in statements(row) if key in self.statements]
-        links = [Cell(role, href=href) for role, href in named]
+        links = [Cell(ROLES[role], href=href) for role, key in statements(row) if (href := self.statement(key))]
         if not links and row.get("char_start") is not None:
             links.append(Cell("原文", href=self.characters(row["document_id"], row["char_start"])))
         return Cell(links=tuple(links))
@@ -126,7 +165,7 @@ class Site:
 
     def words(self, row: Record, start: str = "char_start", end: str = "char_end") -> Cell:
         """The sentence a row was read from, where the text is loaded."""
-        text = self.warehouse.texts.get(row["document_id"])
+        text = self.warehouse.text(row["document_id"])
         if text is None or row.get(start) is None:
             return Cell("（原文未载入）" if row.get(start) is not None else "")
         before, marked, after = sentence(text, row[start], row[end])
@@ -152,7 +191,7 @@ class Site:
         if column == "target_value" and row.get("target_value_high") is not None:
             text = f"{number(value)} – {shown(row['target_value_high'], column, unit)}"
         if href is None:
-            href = next((self.statements[key] for _, key in statements(row, column) if key in self.statements), "")
+            href = next((place for _, key in statements(row, column) if (place := self.statement(key))), "")
         return Cell(
             text=text,
             value=plain(value),
@@ -183,13 +222,16 @@ class Site:
         identifier: str,
         caption: Label,
         mart: str,
-        rows: Iterable[Record],
+        rows: Iterable[Record] | Listed,
         columns: Iterable[str | Special],
         href: Callable[[Record, str], str | None] = lambda row, column: None,
         anchor: Callable[[Record], str] = lambda row: "",
         note: Label | None = None,
     ) -> Table:
-        """A table of some columns of a mart; columns that are empty in all rows are left out."""
+        """A table of some columns of a mart; columns that are empty in all rows are left out, a cut list says so."""
+        if isinstance(rows, Listed):
+            note = cut(rows, mart, note) if rows.is_cut else note
+            rows = rows.rows
         rows, wanted = list(rows), list(columns)
 
         def cell(row: Record, column: str | Special) -> Cell:
@@ -223,6 +265,13 @@ class Site:
     def source_column(self) -> Special:
         """The column that leads to the statements a row stands on."""
         return Special(Label("来源", "source"), self.sources, "short")
+
+
+def cut(listed: Listed, mart: str, note: Label | None = None) -> Label:
+    """What is said of a list that does not show all its rows: how many there are, and where; then its own note."""
+    zh = f"共 {listed.count:,} 行，列出{listed.chosen.zh}的 {len(listed.rows):,} 行；全部在导出的 csv/{mart}.csv。"
+    en = f"{listed.chosen.en} {len(listed.rows):,} of {listed.count:,} rows; minsheng export writes all of them."
+    return Label(f"{zh}{note.zh}", f"{en[0].upper()}{en[1:]} {note.en}") if note else Label(zh, en[0].upper() + en[1:])
 
 
 def kind(column: str) -> str:

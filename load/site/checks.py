@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ def checks(paths: Paths, warehouse: Warehouse, manifest: Mapping[str, Any]) -> l
     that is not at hand (the file was brought here without its folder), the last run that the file knows.
     """
     words = {node["name"]: node.get("description", "") for node in manifest["nodes"].values()}
-    rows = list(_of_record(paths)) or _of_mart(warehouse.marts["ops_test_results"])
+    rows = list(_of_record(paths)) or _of_mart(warehouse)
     return [Check(**row, description=words.get(row["name"], "")) for row in rows]
 
 
@@ -51,8 +51,8 @@ def _of_record(paths: Paths) -> Iterator[Record]:
             }
 
 
-def _of_mart(rows: Sequence[Record]) -> list[Record]:
-    last = max((row["run_id"] for row in rows), default="")
+def _of_mart(warehouse: Warehouse) -> list[Record]:
+    last = max((run for (run,) in warehouse.distinct("ops_test_results", "run_id")), default="")
     return [
         {
             "run": row["run_id"],
@@ -61,6 +61,5 @@ def _of_mart(rows: Sequence[Record]) -> list[Record]:
             "kind": row["test_kind"] or "",
             "failures": row["failure_count"] or 0,
         }
-        for row in rows
-        if row["run_id"] == last
+        for row in warehouse.of("ops_test_results", run_id=last)
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
 
 import duckdb
 from rich.console import Console
@@ -16,13 +17,14 @@ from load.dictionary import entries
 from load.document_loading.versions import fingerprint
 from load.lock import BusyError, only_one
 from load.paths import PROJECT, Paths
+from load.site import changes
 from load.site.cells import Site
 from load.site.checks import Check, checks
 from load.site.model import Page
 from load.site.pages import dictionary, documents, quality, questions, regions, summaries
 from load.site.render import assets, render
-from load.site.warehouse import Warehouse, read
-from load.site.write import Written, is_as_remembered, remember, write
+from load.site.warehouse import SHOWN, opened
+from load.site.write import Note, Written, hashes, noted, remember, write
 from load.transform import target_folder
 
 SOURCES = {".py", ".sql", ".yml", ".csv", ".html", ".css", ".js"}
@@ -51,41 +53,49 @@ def site() -> int:
 
 def write_pages(paths: Paths) -> Written:
     """Write the pages, where what they are made of has changed; the caller holds the data folder."""
-    stamp, made_of = paths.data / "build" / "site.json", _made_of(paths)
-    if is_as_remembered(stamp, made_of, paths.site):
-        return Written(0, sum(file.is_file() for file in paths.site.rglob("*")), 0)
-    written = write(paths.site, _files(paths))
-    remember(stamp, made_of, paths.site)
+    stamp, project, data = paths.data / "build" / "site.json", _project(), _data(paths)
+    before, standing = noted(stamp), hashes(paths.site)
+    if before.made_of == f"{project} {data}" and before.files == standing:
+        return Written(0, len(standing), 0)
+    answers = ask(paths, SHOWN)
+    manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
+    with opened(paths.published) as warehouse:
+        one = Site(warehouse)
+        parts = changes.parts(one, project)
+        unharmed = {path for path, content in standing.items() if before.files.get(path) == content}
+        kept = dict(changes.kept(one, before.parts, parts, unharmed))
+        made = render(pages(one, answers, manifest, checks(paths, warehouse, manifest), kept))
+        written = write(paths.site, chain(made, assets().items()), chain.from_iterable(kept.values()))
+    remember(stamp, Note(f"{project} {data}", parts, hashes(paths.site)))
     return written
 
 
-def _made_of(paths: Paths) -> str:
-    """One hash of everything the pages are made of: the published file, what dbt says of it, and this project."""
+def _project() -> str:
+    """One hash of what makes the pages: this project, and the versions of what it uses."""
     code = (file for folder in ("load", "analyses") for file in (PROJECT / folder).rglob("*") if file.suffix in SOURCES)
-    project = fingerprint(PROJECT, (*code, PROJECT / "requirements.lock"))
+    return fingerprint(PROJECT, (*code, PROJECT / "requirements.lock"))
+
+
+def _data(paths: Paths) -> str:
+    """One hash of what the pages show: the published file, and what dbt says of it."""
     data = (paths.published, paths.manifest, target_folder(paths) / "manifest.json")
-    return f"{project} {fingerprint(paths.data, (file for file in data if file.is_file()))}"
-
-
-def _files(paths: Paths) -> dict[str, bytes]:
-    """Everything that is in the folder of the site."""
-    answers = ask(paths)
-    manifest = json.loads((target_folder(paths) / "manifest.json").read_text(encoding="utf-8"))
-    warehouse = read(paths.published)
-    return render(pages(warehouse, answers, manifest, checks(paths, warehouse, manifest))) | assets()
+    return fingerprint(paths.data, (file for file in data if file.is_file()))
 
 
 def pages(
-    warehouse: Warehouse, answers: Mapping[str, Answer], manifest: Mapping[str, object], tests: Sequence[Check]
+    one: Site,
+    answers: Mapping[str, Answer],
+    manifest: Mapping[str, object],
+    tests: Sequence[Check],
+    kept: Container[str],
 ) -> Iterator[Page]:
-    """All pages of the site."""
-    one = Site(warehouse)
+    """All pages of the site, but those of regions and documents that are kept."""
     yield from summaries.pages(one, tests)
-    yield from regions.pages(one)
-    yield from documents.pages(one)
+    yield from regions.pages(one, kept)
+    yield from documents.pages(one, kept)
     yield from questions.pages(one, answers)
     yield quality.page(one, tests)
-    yield dictionary.page(entries(manifest, warehouse))
+    yield dictionary.page(entries(manifest, one.warehouse))
 
 
 def _stopped(out: Console, reason: str) -> int:

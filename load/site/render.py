@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,8 +24,8 @@ NAVIGATION = (
 )
 
 
-def render(pages: Iterable[Page]) -> dict[str, bytes]:
-    """The files of the pages by path."""
+def render(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    """The path and the file of each page, one after another."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -36,7 +36,8 @@ def render(pages: Iterable[Page]) -> dict[str, bytes]:
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     template = environment.get_template("page.html")
-    return {page.path: template.render(page=page, navigation=NAVIGATION).encode() for page in pages}
+    for page in pages:
+        yield page.path, template.render(page=page, navigation=NAVIGATION).encode()
 
 
 def assets() -> dict[str, bytes]:

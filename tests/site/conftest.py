@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
+import duckdb
 import pytest
 from lxml import html
 
@@ -13,8 +15,8 @@ from load import cli
 from load.site.cells import Site
 from load.site.pages import documents, quality, regions, summaries
 from load.site.render import render
-from load.site.warehouse import Warehouse, read
-from tests.site.hostile import HOSTILE, TEXTS
+from load.site.warehouse import Warehouse, opened
+from tests.site.hostile import spoiling
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +35,26 @@ def trees(pages: Path) -> dict[str, html.HtmlElement]:
 
 
 @pytest.fixture(scope="session")
-def marts(warehouse: Path) -> Warehouse:
+def marts(warehouse: Path) -> Iterator[Warehouse]:
     """What the pages were made of."""
-    return read(warehouse)
+    with opened(warehouse) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def changed(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Warehouse]]:
+    """Opens copies of the published file in which something was changed by SQL."""
+    with ExitStack() as open_files:
+
+        def change(*statements: str) -> Warehouse:
+            file = Path(shutil.copy(warehouse, tmp_path_factory.mktemp("changed") / "warehouse.duckdb"))
+            file.chmod(0o600)
+            with duckdb.connect(str(file)) as connection:
+                for statement in statements:
+                    connection.execute(statement)
+            return open_files.enter_context(opened(file))
+
+        yield change
 
 
 @pytest.fixture
@@ -46,14 +65,8 @@ def here(built, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def hostile(marts: Warehouse) -> dict[str, Any]:
+def hostile(marts: Warehouse, changed: Callable[..., Warehouse]) -> dict[str, str]:
     """All pages of a warehouse in which every text is hostile."""
-    count = iter(range(10**9))
-    spoiled = {
-        mart: [{**row, **{name: HOSTILE[next(count) % len(HOSTILE)] for name in TEXTS if name in row}} for row in rows]
-        for mart, rows in marts.marts.items()
-    }
-    text = "".join(HOSTILE) * 2000
-    site = Site(replace(marts, marts=spoiled, texts={row["document_id"]: text for row in spoiled["dim_document"]}))
+    site = Site(changed(*spoiling(marts.types)))
     pages = [*summaries.pages(site, []), *regions.pages(site), *documents.pages(site), quality.page(site, [])]
-    return {path: content.decode() for path, content in render(pages).items()}
+    return {path: content.decode() for path, content in render(pages)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 HOSTILE = (
     "<script>document.title='owned'</script>",
     '"><img src=x onerror=alert(1)>',
@@ -23,3 +25,14 @@ TEXTS = (
     "printed",
     "reason",
 )
+
+
+def spoiling(types: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """SQL that puts hostile words into all these columns, and a text of them behind every document."""
+    words = ", ".join("'" + text.replace("'", "''") + "'" for text in HOSTILE)
+    for mart, columns in types.items():
+        for place, name in enumerate(name for name in TEXTS if name in columns):
+            yield f"update marts.{mart} set {name} = [{words}][1 + (rowid + {place}) % {len(HOSTILE)}]"
+    yield "delete from staging.stg_texts"
+    text = f"repeat(array_to_string([{words}], ''), 2000)"
+    yield f"insert into staging.stg_texts (document_id, full_text) select document_id, {text} from marts.dim_document"

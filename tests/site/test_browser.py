@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -134,25 +133,26 @@ def test_tables_sort_filter_and_download(desktop: BrowserContext, pages: Path) -
 
 
 @pytest.fixture
-def worded(marts: Warehouse, pages: Path, tmp_path: Path) -> Path:
+def worded(marts: Warehouse, changed: Callable[..., Warehouse], pages: Path, tmp_path: Path) -> Path:
     """The pages with a text for every document: what was printed stands where it was read, fillers in between."""
-    rows = sorted(marts.marts["fct_statements"], key=lambda row: row["document_id"])
+    rows = sorted(marts.of("fct_statements"), key=lambda row: row["document_id"])
     texts = {}
     for document, of_document in groupby(rows, key=lambda row: row["document_id"]):
         text = list("文" * 60_000)
         for row in of_document:
             text[row["char_start"] : row["char_end"]] = row["surface"].ljust(row["char_end"] - row["char_start"])
             text[row["char_end"]] = text[row["char_end"]] if text[row["char_end"]] != "文" else "。"
-        texts[document] = "".join(text)
-    site = Site(replace(marts, texts=texts))
+        texts[document] = "".join(text).replace("'", "''")
+    values = ", ".join(f"('{document}', '{text}')" for document, text in texts.items())
+    site = Site(changed(f"insert into staging.stg_texts (document_id, full_text) values {values}"))
     write(tmp_path, render([*regions.pages(site), *documents.pages(site)]))
     shutil.copytree(pages / "assets", tmp_path / "assets")
     return tmp_path
 
 
 def test_a_figure_leads_to_its_words_in_the_sentence(desktop: BrowserContext, worded: Path, marts: Warehouse) -> None:
-    statements = {row["statement_id"]: row for row in marts.marts["fct_statements"]}
-    rows = [row for row in marts.marts["fct_commitments"] if row["actual_statement_id"] and row["target_statement_id"]]
+    statements = {row["statement_id"]: row for row in marts.of("fct_statements")}
+    rows = [row for row in marts.of("fct_commitments") if row["actual_statement_id"] and row["target_statement_id"]]
     assert len(rows) > 3
     for row in rows[:3]:
         for column in ("target_value", "actual_value"):
@@ -170,7 +170,7 @@ def test_hostile_text_does_nothing(
     desktop: BrowserContext, hostile: dict[str, str], pages: Path, tmp_path: Path
 ) -> None:
     kinds = [page for page in KINDS if page in hostile]
-    write(tmp_path, {page: hostile[page].encode() for page in kinds})
+    write(tmp_path, [(page, hostile[page].encode()) for page in kinds])
     shutil.copytree(pages / "assets", tmp_path / "assets")
     assert len(kinds) > 5
     seen = ""

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from load import cli
+from load.exports.command import export
 from load.exports.tables import neutral, write_csv, write_xlsx
 from load.site.text import plain
 from load.site.warehouse import Warehouse
@@ -27,7 +28,8 @@ def exports(built) -> Path:
 
 
 def test_csv_equals_the_marts(exports: Path, marts: Warehouse) -> None:
-    for mart, rows in marts.marts.items():
+    for mart in marts.types:
+        rows = marts.of(mart)
         file = exports / "csv" / f"{mart}.csv"
         assert file.read_bytes().startswith(b"\xef\xbb\xbf")
         with file.open(encoding="utf-8-sig", newline="") as lines:
@@ -52,8 +54,8 @@ def test_the_workbook_equals_the_marts(exports: Path, marts: Warehouse) -> None:
         columns = list(marts.types[mart])
         rows = list(book[mart[:31]].iter_rows(values_only=True))
         assert list(rows[0]) == columns
-        assert len(rows) - 1 == len(marts.marts[mart])
-        for found, row in zip(rows[1:], marts.marts[mart], strict=True):
+        assert len(rows) - 1 == len(marts.of(mart))
+        for found, row in zip(rows[1:], marts.of(mart), strict=True):
             for cell, (column, value) in zip(found, row.items(), strict=True):
                 if value is None or value == "":
                     assert cell is None, column
@@ -63,6 +65,25 @@ def test_the_workbook_equals_the_marts(exports: Path, marts: Warehouse) -> None:
                     assert cell.date() == value
                 else:
                     assert cell == value, column
+
+
+def test_what_a_sheet_cannot_hold_is_told(
+    built, marts: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "warehouse.duckdb").symlink_to(built.paths.published)
+    (tmp_path / "build").symlink_to(built.paths.data / "build")
+    monkeypatch.setenv("MINSHENG_DATA", str(tmp_path))
+    assert export(most=100) == 0
+    counts = {mart: marts.count(mart) for mart in marts.types}
+    cut = {mart: count for mart, count in counts.items() if count > 100}
+    said = capfd.readouterr().out
+    book = load_workbook(tmp_path / "exports" / "minsheng.xlsx", read_only=True)
+    assert book.sheetnames[:2] == ["dictionary", "left_out"]
+    told = list(book["left_out"].iter_rows(values_only=True))[1:]
+    assert {(mart, count, here) for mart, count, here, _ in told} == {(mart, count, 100) for mart, count in cut.items()}
+    for mart, count in counts.items():
+        assert len(list(book[mart[:31]].iter_rows(values_only=True))) - 1 == min(count, 100)
+        assert (f"{mart} 只有前 100 行 only the first of {count:,} rows" in said) == (mart in cut)
 
 
 def test_formulas_are_neutralised(tmp_path: Path) -> None:

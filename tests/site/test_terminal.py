@@ -67,7 +67,7 @@ def test_trace_follows_a_share_to_its_characters(ask: Ask, marts: Warehouse) -> 
 
 
 def test_a_computed_value_stands_on_target_and_actual(ask: Ask, marts: Warehouse) -> None:
-    row = next(one for one in marts.marts["fct_commitments"] if one["computed_pct"] is not None)
+    row = next(one for one in marts.of("fct_commitments") if one["computed_pct"] is not None)
     found = json.loads(ask("trace", f"fct_commitments:{row['commitment_id']}:computed_pct", "--json")[1])
     ((roles, keys),) = (
         ([one["role"] for one in of_row["statements"]], [one["statement_id"] for one in of_row["statements"]])
@@ -83,7 +83,7 @@ def test_counts_of_summaries_are_counts_of_the_rows_behind_them(built: Any, mart
     count = 0
     with opened(built.paths) as warehouse:
         for mart in SUMMARIES:
-            for row in marts.marts[mart]:
+            for row in marts.of(mart):
                 for column, value in row.items():
                     if not column.endswith("_count") or column in printed or not value:
                         continue
@@ -94,9 +94,9 @@ def test_counts_of_summaries_are_counts_of_the_rows_behind_them(built: Any, mart
 
 
 def test_sums_of_money_are_sums_of_the_rows_behind_them(built: Any, marts: Warehouse) -> None:
-    amounts = {row["spending_id"]: row["amount_yuan"] for row in marts.marts["fct_spending"]}
+    amounts = {row["spending_id"]: row["amount_yuan"] for row in marts.of("fct_spending")}
     with opened(built.paths) as warehouse:
-        for row in marts.marts["fct_district_year"]:
+        for row in marts.of("fct_district_year"):
             for column in (name for name in row if name.endswith("_itemised_yuan") and row[name]):
                 rows = behind(warehouse, "fct_district_year", column, dict(row))
                 assert sum(amounts[key] for _, key in rows) == row[column], f"{row['district_year_id']}:{column}"
@@ -118,10 +118,10 @@ def test_trace_says_what_is_wrong(ask: Ask, figure: str, advice: str) -> None:
 
 def test_status_counts_what_is_published(ask: Ask, marts: Warehouse) -> None:
     found = json.loads(ask("status", "--json")[1])
-    assert found["marts"] == {mart: len(rows) for mart, rows in marts.marts.items()}
+    assert found["marts"] == {mart: marts.count(mart) for mart in marts.types}
     status, out, _ = ask("status")
     assert status == 0
-    assert f"{len(marts.marts['fct_statements']):,}" in out and "findings" in out
+    assert f"{marts.count('fct_statements'):,}" in out and "findings" in out
 
 
 @pytest.mark.parametrize("command", [["status"], ["show", "邢台市", "2021"], ["trace", "a:b:c"]])

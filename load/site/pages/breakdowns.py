@@ -17,13 +17,14 @@ LED = {
 def categories(site: Site, row: Record) -> Section | None:
     """Items, commitments and itemised money by category."""
     rows = site.warehouse.of("fct_district_year_category", region_code=row["region_code"], year=row["year"])
-    order = {one["category_code"]: one["sort_order"] for one in site.warehouse.marts["dim_category"]}
-    rows.sort(key=lambda one: order.get(one["category_code"], len(order)))
+    rows.sort(key=lambda one: site.category_order.get(one["category_code"], len(site.category_order)))
     if not rows:
         return None
 
     def href(one: Record, column: str) -> str:
-        return f"categories/{one['category_code']}.html#{site.warehouse.key('fct_district_year_category', one)}"
+        code = one["category_code"]
+        row = "regions" if code in site.cut_categories else site.warehouse.key("fct_district_year_category", one)
+        return f"categories/{code}.html#{row}"
 
     table = site.table(
         "categories-table",

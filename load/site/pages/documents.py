@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
+from load.site.pages import indexes
 from load.site.pages.tables import findings_table
 from load.site.text import Label
-from load.site.warehouse import Record
+from load.site.warehouse import Listed, Record
 
 FACTS = (
     "document_number",
@@ -29,47 +29,30 @@ FACTS = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for every document, and their index."""
-    statements, items, words, findings = (
-        _by_document(site, mart)
-        for mart in ("fct_statements", "fct_items", "fct_qualitative_statements", "fct_check_results")
-    )
-    for row in site.warehouse.marts["dim_document"]:
-        key = row["document_id"]
-        yield _page(site, row, statements[key], items[key], words[key], findings[key])
-    yield _index(site)
+# Documents whose rows and texts are read together.
+AT_ONCE = 100
 
 
-def _by_document(site: Site, mart: str) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = defaultdict(list)
-    for row in sorted(site.warehouse.marts[mart], key=lambda row: row["char_start"] or 0):
-        found[row["document_id"]].append(row)
-    return found
+def pages(site: Site, kept: Container[str] = (), at_once: int = AT_ONCE) -> Iterator[Page]:
+    """A page for every document, but those whose pages are kept, and their indexes."""
+    keys = [key for key in site.documents if key not in kept]
+    for place in range(0, len(keys), at_once):
+        site.warehouse.read_ahead(document_id=keys[place : place + at_once])
+        for key in keys[place : place + at_once]:
+            (row,) = site.warehouse.of("dim_document", document_id=key)
+            yield _page(
+                site,
+                row,
+                _of_document(site, "fct_statements", key),
+                _of_document(site, "fct_items", key),
+                _of_document(site, "fct_qualitative_statements", key),
+                _of_document(site, "fct_check_results", key),
+            )
+    yield from indexes.documents(site)
 
 
-def _index(site: Site) -> Page:
-    table = site.table(
-        "documents-table",
-        Label("文件", "documents"),
-        "dim_document",
-        sorted(site.warehouse.marts["dim_document"], key=lambda row: (row["region_code"] or "", row["document_id"])),
-        [
-            Special(site.warehouse.name("document_title"), lambda row: site.document_link(row["document_id"]), "text"),
-            "region_name",
-            "document_kind",
-            "subject_years",
-            "published_date",
-            "declared_item_count",
-            "char_count",
-            "origin",
-            "has_text",
-            "is_superseded",
-        ],
-        href=lambda row, column: site.document(row["document_id"]),
-    )
-    section = Section("documents", Label("全部文件", "all documents"), tables=(table,))
-    return Page("documents/index.html", Label("文件", "Documents"), sections=(section,))
+def _of_document(site: Site, mart: str, key: str) -> list[Record]:
+    return sorted(site.warehouse.of(mart, document_id=key), key=lambda row: row["char_start"] or 0)
 
 
 def _page(
@@ -81,6 +64,7 @@ def _page(
     findings: list[Record],
 ) -> Page:
     key = row["document_id"]
+    has_text = site.warehouse.text(key) is not None
     years = [
         Cell(
             f"{row['region_name']} {year}",
@@ -100,21 +84,23 @@ def _page(
     ]
     places = {one["char_start"] for one in statements}
     sections = [
-        _numbers(site, statements, key in site.warehouse.texts),
+        _numbers(site, statements, has_text),
         _items(site, items, places),
         _words(site, words, places),
     ]
     if findings:
         sections.append(
             Section(
-                "findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", findings),)
+                "findings",
+                Label("检查发现", "Findings"),
+                tables=(findings_table(site, "findings-table", Listed.whole(findings)),),
             )
         )
     return Page(
         path=site.document(key),
-        title=Label(row["document_title"] or row["document_slug"] or key[:12]),
+        title=Label(site.documents[key]),
         lead=None
-        if key in site.warehouse.texts
+        if has_text
         else Label(
             "原文未载入：每个数字以文件与字符位置为凭。载入原文件后即显示原句。",
             "The text is not loaded: figures show the document and their characters; load the file to see sentences.",

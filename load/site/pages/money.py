@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from load.site import charts
 from load.site.cells import Site
 from load.site.model import Section
 from load.site.pages.tables import shares_table
 from load.site.text import Label
-from load.site.warehouse import Record
+from load.site.warehouse import Listed, Record
 
 KINDS_OF_MONEY = ("expenditure", "benefit", "investment", "loan")
 
@@ -76,11 +78,11 @@ def shares(site: Site, code: str, year: int) -> Section | None:
             "民生支出没有统一口径；口径或范围不同的占比不可比。", "There is no one definition of livelihood spending."
         ),
         charts=(drawing,) if drawing else (),
-        tables=(shares_table(site, "shares-table", rows),),
+        tables=(shares_table(site, "shares-table", Listed.whole(rows)),),
     )
 
 
-def named_shares(site: Site, rows: list[Record]) -> list[Record]:
+def named_shares(site: Site, rows: Sequence[Record]) -> list[Record]:
     """Shares with their definition in words."""
     return [
         {

@@ -7,7 +7,7 @@ from load.site.cells import Site, Special
 from load.site.model import Section
 from load.site.pages.tables import commitments_table
 from load.site.text import Label
-from load.site.warehouse import Record
+from load.site.warehouse import Listed, Record
 
 
 def items(site: Site, code: str, year: int) -> Section:
@@ -40,10 +40,9 @@ def items(site: Site, code: str, year: int) -> Section:
 def commitments(site: Site, row: Record) -> Section:
     """What was promised in figures, and what came of it; those of which something is known first."""
     rows = site.warehouse.of("fct_commitments", region_code=row["region_code"], year=row["year"])
-    known = [one for one in rows if one["actual_value"] is not None or one["reported_pct"] is not None]
-    rows = known + [one for one in rows if one not in known]
-    table = commitments_table(site, "commitments-table", rows)
-    drawing = charts.completion("completion", known)
+    rows.sort(key=lambda one: one["actual_value"] is None and one["reported_pct"] is None)
+    table = commitments_table(site, "commitments-table", Listed.whole(rows))
+    drawing = charts.completion("completion", rows)
     text = None if rows else Label("没有数量承诺。", "No commitments with figures.")
     return Section(
         "commitments",

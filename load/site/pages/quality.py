@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from load.site.cells import Site, Special
 from load.site.checks import Check
 from load.site.model import Card, Cell, Heading, Page, Row, Section, Table
-from load.site.pages.tables import findings_table
+from load.site.pages.tables import WORST, findings_table
 from load.site.text import Label, plain
-from load.site.warehouse import Record
+from load.site.warehouse import Order, Record
 from load.status import Status
 
 # The queue may hold thousands of words; the most frequent ones are shown, the export has them all.
-SHOWN = 300
+WORDS_SHOWN = 300
+FREQUENT = Order(Label("最常见", "the most frequent"), "occurrence_count desc, printed")
+MISSING = Order(Label("缺失的、最新", "missing ones and the newest"), "coverage_status <> 'missing', year desc")
+LAST_RUN = Order(Label("最近", "the last"), "run_number desc")
+LAST_LOADED = Order(Label("最近", "the last"), "started_at desc")
+LAST_REJECTED = Order(Label("最近", "the last"), "rejected_at desc")
+LEAST_FOUND = Order(Label("漏得最多", "the least complete"), "recall_ratio")
 
 
 def page(site: Site, checks: Sequence[Check]) -> Page:
     """The page on data quality."""
-    marts = site.warehouse.marts
-    severities = Counter(row["severity"] for row in marts["fct_check_results"])
+    findings, words = "fct_check_results", site.warehouse.first("dq_unmapped", FREQUENT, WORDS_SHOWN)
     cards = [
-        Card(site.warehouse.code("severity", severity), Cell(f"{severities[severity]:,}", href="quality.html#findings"))
+        Card(
+            site.warehouse.code("severity", severity),
+            Cell(f"{site.warehouse.count(findings, severity=severity):,}", href="quality.html#findings"),
+        )
         for severity in ("error", "warn", "unresolved", "info")
     ]
     cards.append(Card(Label("通过的检查", "tests passed"), _count(checks, "pass")))
@@ -39,7 +46,7 @@ def page(site: Site, checks: Sequence[Check]) -> Page:
             Section(
                 "findings",
                 Label("检查发现", "Findings"),
-                tables=(findings_table(site, "findings-table", list(marts["fct_check_results"])),),
+                tables=(findings_table(site, "findings-table", site.warehouse.first(findings, WORST)),),
             ),
             Section("checks", Label("构建时的检查", "Checks of the build"), tables=(_checks_table(checks),)),
             Section("extraction", Label("抽取质量", "Quality of extraction"), tables=(_extraction(site),)),
@@ -47,10 +54,10 @@ def page(site: Site, checks: Sequence[Check]) -> Page:
                 "unmapped",
                 Label("待归类", "Unmapped words"),
                 text=Label(
-                    f"共 {len(marts['dq_unmapped']):,} 条，列出最常见的 {SHOWN} 条；导出文件有全部。",
+                    f"共 {words.count:,} 条，列出最常见的 {WORDS_SHOWN} 条；导出文件有全部。",
                     "The most frequent ones; the export has them all.",
                 ),
-                tables=(_unmapped(site),),
+                tables=(_unmapped(site, words.rows),),
             ),
             Section(
                 "coverage",
@@ -106,7 +113,7 @@ def _extraction(site: Site) -> Table:
         "extraction-table",
         Label("抽取与人工核对相比", "extracted against reviewed"),
         "dq_extraction_quality",
-        site.warehouse.marts["dq_extraction_quality"],
+        site.warehouse.first("dq_extraction_quality", LEAST_FOUND),
         [
             "document_id",
             "extractor_version",
@@ -128,11 +135,9 @@ def _extraction(site: Site) -> Table:
     )
 
 
-def _unmapped(site: Site) -> Table:
-    rows = sorted(site.warehouse.marts["dq_unmapped"], key=lambda row: (-row["occurrence_count"], row["printed"]))
-
+def _unmapped(site: Site, rows: Sequence[Record]) -> Table:
     def example(row: Record) -> Cell:
-        href = site.statements.get(row["example_statement_id"] or "", "")
+        href = site.statement(row["example_statement_id"])
         return (
             Cell("示例", href=href or site.document(row["example_document_id"]))
             if row["example_document_id"]
@@ -143,7 +148,7 @@ def _unmapped(site: Site) -> Table:
         "unmapped-table",
         Label("尚无种子归类的用词", "words that no seed names yet"),
         "dq_unmapped",
-        rows[:SHOWN],
+        sorted(rows, key=lambda row: (-row["occurrence_count"], row["printed"])),
         [
             "printed",
             "queue",
@@ -152,14 +157,13 @@ def _unmapped(site: Site) -> Table:
             "printing_document_count",
             Special(Label("示例", "example"), example, "short"),
         ],
-        href=lambda row, column: site.statements.get(row["example_statement_id"] or ""),
+        href=lambda row, column: site.statement(row["example_statement_id"]) or None,
     )
 
 
 def _coverage(site: Site) -> Table:
-    rows = sorted(
-        site.warehouse.marts["dq_coverage"],
-        key=lambda row: (row["coverage_status"] != "missing", -row["year"], row["region_code"], row["expected_kind"]),
+    rows = site.warehouse.first("dq_coverage", MISSING).in_order(
+        lambda row: (row["coverage_status"] != "missing", -row["year"], row["region_code"], row["expected_kind"]),
     )
     return site.table(
         "coverage-table",
@@ -186,7 +190,7 @@ def _runs(site: Site) -> Table:
         "runs-table",
         Label("各次运行与结果", "runs and how they ended"),
         "ops_runs",
-        sorted(site.warehouse.marts["ops_runs"], key=lambda row: -row["run_number"]),
+        site.warehouse.first("ops_runs", LAST_RUN).in_order(lambda row: -row["run_number"]),
         [
             "run_id",
             "command",
@@ -210,7 +214,7 @@ def _rejections(site: Site) -> Table:
         "rejections-table",
         Label("拒收的记录、原因与办法", "rejected records, reasons and remedies"),
         "ops_rejections",
-        site.warehouse.marts["ops_rejections"],
+        site.warehouse.first("ops_rejections", LAST_REJECTED),
         ["source_uri", "place", "record_kind", "field", "reason", "remedy", "offending"],
     )
 
@@ -220,7 +224,7 @@ def _loads(site: Site) -> Table:
         "loads-table",
         Label("各次载入", "loads"),
         "ops_loads",
-        site.warehouse.marts["ops_loads"],
+        site.warehouse.first("ops_loads", LAST_LOADED),
         ["source_uri", "started_at", "read_count", "added_count", "known_count", "rejected_count"],
         href=lambda row, column: "quality.html#rejections",
     )

@@ -59,7 +59,16 @@ def _table(site: Site, answer: Answer) -> Table:
     )
     marts = Answered(site, answer)
     rows = [Row(tuple(_cell(marts, answer.columns[n], record) for n in places)) for record in answer.records()]
-    return Table("answer-table", Label(f"{len(rows):,} 行", "rows"), headings, tuple(rows))
+    return Table("answer-table", Label(f"{answer.count:,} 行", "rows"), headings, tuple(rows), _cut(answer))
+
+
+def _cut(answer: Answer) -> Label | None:
+    """What is said of an answer that has more rows than are shown."""
+    if answer.count == len(answer.rows):
+        return None
+    return Label(
+        f"列出前 {len(answer.rows):,} 行；下面的查询给出全部。", "The first rows; the query below gives all of them."
+    )
 
 
 def _name(site: Site, column: str) -> Label:
@@ -82,12 +91,9 @@ def _own_names() -> Mapping[str, Label]:
 def _region_year(site: Site, record: Mapping[str, Any]) -> str:
     """The page of the region and year a row names, by code or by a name that is one place only."""
     year = record.get("year")
-    codes = {
-        row["region_code"]
-        for row in site.warehouse.of("fct_district_year", year=year)
-        if record.get("region_code", row["region_code"]) == row["region_code"]
-        and record["region_name"] == row["region_name"]
-    }
+    codes = set(site.region_names.get((record["region_name"], record.get("year")), ()))
+    if "region_code" in record:
+        codes &= {record["region_code"]}
     return site.region_year({"region_code": codes.pop(), "year": year}) if len(codes) == 1 else ""
 
 

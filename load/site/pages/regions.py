@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence, Set
 
 from load.site.cells import Site, Special
 from load.site.model import Cell, Page, Section
-from load.site.pages import breakdowns, money, promises
-from load.site.pages.tables import findings_table, region_years_table
+from load.site.pages import breakdowns, indexes, money, promises
+from load.site.pages.tables import findings_table
 from load.site.text import Label
-from load.site.warehouse import Record
+from load.site.warehouse import Listed, Record
 
 CARDS = {
     "items_declared_count": "#documents",
@@ -32,19 +33,38 @@ CARDS = {
 ALWAYS = ("items_listed_count", "commitments_count", "statement_count")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for every row of fct_district_year, and their index."""
-    for row in site.warehouse.marts["fct_district_year"]:
-        yield _page(site, row)
-    section = Section("regions", Label("全部地区年度", "all of them"), tables=(region_years_table(site),))
-    yield Page("regions/index.html", Label("地区", "Regions"), sections=(section,))
+# Regions whose rows are read together.
+AT_ONCE = 20
 
 
-def _page(site: Site, row: Record) -> Page:
+def pages(site: Site, kept: Container[str] = (), at_once: int = AT_ONCE) -> Iterator[Page]:
+    """A page for every row of fct_district_year, but of regions whose pages are kept, and their indexes."""
+    codes = sorted({code for code, _ in site.region_years if code not in kept})
+    for place in range(0, len(codes), at_once):
+        yield from _of_regions(site, codes[place : place + at_once])
+    yield from indexes.regions(site)
+
+
+def _of_regions(site: Site, codes: Sequence[str]) -> Iterator[Page]:
+    naming = site.warehouse.distinct("fct_statements", "region_code", "year", "document_id", region_code=tuple(codes))
+    own = site.warehouse.distinct("dim_document", "document_id", region_code=tuple(codes))
+    documents = {document for *_, document in (*naming, *own)}
+    site.warehouse.read_ahead(region_code=codes, document_id=sorted(documents))
+    named: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for code, year, document in naming:
+        named[code, year].add(document)
+    for code in codes:
+        for row in site.warehouse.of("fct_district_year", region_code=code):
+            yield _page(site, row, named[code, row["year"]])
+
+
+def _page(site: Site, row: Record, named_by: Set[str]) -> Page:
+    """The page of a region's year; documents that name it may be about another."""
     here, code, year = site.region_year(row), row["region_code"], row["year"]
-    region = next((one for one in site.warehouse.marts["dim_region"] if one["region_key"] == row["region_key"]), None)
+    region = site.above.get(row["region_key"])
+    about = {one["document_id"] for one in _documents_about(site, code, year)}
     level = site.warehouse.code("region_level", row["region_level"])
-    above = [region["province_name"], region["city_name"]] if region else []
+    above = [region.province_name, region.city_name] if region else []
     facts = [
         (Label("层级", "level"), Cell(f"{level.zh} {level.en}")),
         (Label("区划代码", "code"), Cell(code)),
@@ -60,8 +80,8 @@ def _page(site: Site, row: Record) -> Page:
         money.shares(site, code, year),
         breakdowns.categories(site, row),
         breakdowns.agencies(site, code, year, here),
-        _findings(site, row),
-        _documents(site, code, year),
+        _findings(site, sorted(about), year),
+        _documents(site, sorted(about | named_by)),
     ]
     return Page(
         path=here,
@@ -79,19 +99,21 @@ def _other_years(site: Site, row: Record) -> Cell:
     return Cell(links=tuple(links)) if links else Cell("—")
 
 
-def _findings(site: Site, row: Record) -> Section | None:
-    documents = {one["document_id"] for one in _documents_of(site, row["region_code"], row["year"])}
+def _findings(site: Site, documents: Sequence[str], year: int) -> Section | None:
     rows = [
         one
-        for one in site.warehouse.marts["fct_check_results"]
-        if one["document_id"] in documents and one["year"] in (None, row["year"])
+        for document in documents
+        for one in site.warehouse.of("fct_check_results", document_id=document)
+        if one["year"] in (None, year)
     ]
     if not rows:
         return None
-    return Section("findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", rows),))
+    return Section(
+        "findings", Label("检查发现", "Findings"), tables=(findings_table(site, "findings-table", Listed.whole(rows)),)
+    )
 
 
-def _documents_of(site: Site, code: str, year: int) -> list[Record]:
+def _documents_about(site: Site, code: str, year: int) -> list[Record]:
     return [
         row
         for row in site.warehouse.of("dim_document", region_code=code)
@@ -99,10 +121,8 @@ def _documents_of(site: Site, code: str, year: int) -> list[Record]:
     ]
 
 
-def _documents(site: Site, code: str, year: int) -> Section:
-    mentioned = {row["document_id"] for row in site.warehouse.of("fct_statements", region_code=code, year=year)}
-    about = {row["document_id"] for row in _documents_of(site, code, year)}
-    rows = [site.documents[document_id] for document_id in sorted(mentioned | about)]
+def _documents(site: Site, documents: Sequence[str]) -> Section:
+    rows = [row for document in documents for row in site.warehouse.of("dim_document", document_id=document)]
     table = site.table(
         "documents-table",
         Label("文件", "documents"),

@@ -10,9 +10,9 @@ from load.site.cells import Site, Special
 from load.site.checks import Check
 from load.site.model import Card, Cell, Page, Section, Table
 from load.site.pages.money import named_shares
-from load.site.pages.tables import commitments_table, region_years_table, shares_table
+from load.site.pages.tables import FULLEST, commitments_table, region_years_table, shares_table
 from load.site.text import Label, file_name
-from load.site.warehouse import LEVELS, Record
+from load.site.warehouse import LEVELS, NEWEST, Order, Record
 
 OUTCOMES = {
     "items_done_evidenced_count": ("完成 done", charts.GREEN),
@@ -54,6 +54,8 @@ COMPARED = (
     "computed_share_pct",
 )
 
+COMPARABLE = Order(Label("可比的、最新", "those that compare and are the newest"), "is_comparable desc, year desc")
+
 
 def pages(site: Site, tests: Sequence[Check]) -> Iterator[Page]:
     """The overview, a page for each year and category, their indexes, and the comparison."""
@@ -64,21 +66,22 @@ def pages(site: Site, tests: Sequence[Check]) -> Iterator[Page]:
 
 
 def _overview(site: Site, tests: Sequence[Check]) -> Page:
-    marts = site.warehouse.marts
-    named = {(row["region_code"], row["region_name"]) for row in marts["fct_district_year"]}
+    regions = {code for code, _ in site.region_years}
+    count = site.warehouse.count
     counts = (
-        (Label("文件", "documents"), len(marts["dim_document"]), "documents/index.html"),
-        (Label("地区", "regions"), len({code for code, _ in named}), "regions/index.html"),
-        (Label("地区年度", "region-years"), len(marts["fct_district_year"]), "regions/index.html"),
-        (Label("数量陈述", "numbers"), len(marts["fct_statements"]), "documents/index.html"),
-        (Label("实事项目", "promised items"), sum(row["is_promise"] for row in marts["fct_items"]), "years/index.html"),
-        (Label("承诺", "commitments"), len(marts["fct_commitments"]), "compare.html"),
-        (Label("检查发现", "findings"), len(marts["fct_check_results"]), "quality.html"),
-        (Label("待归类", "unmapped words"), len(marts["dq_unmapped"]), "quality.html#unmapped"),
+        (Label("文件", "documents"), count("dim_document"), "documents/index.html"),
+        (Label("地区", "regions"), len(regions), "regions/index.html"),
+        (Label("地区年度", "region-years"), len(site.region_years), "regions/index.html"),
+        (Label("数量陈述", "numbers"), count("fct_statements"), "documents/index.html"),
+        (Label("实事项目", "promised items"), count("fct_items", is_promise=True), "years/index.html"),
+        (Label("承诺", "commitments"), count("fct_commitments"), "compare.html"),
+        (Label("检查发现", "findings"), count("fct_check_results"), "quality.html"),
+        (Label("待归类", "unmapped words"), count("dq_unmapped"), "quality.html#unmapped"),
         (Label("通过的检查", "checks passed"), sum(one.status == "pass" for one in tests), "quality.html#checks"),
         (Label("未通过的检查", "not passed"), sum(one.status != "pass" for one in tests), "quality.html#checks"),
     )
-    years = [{**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in marts["fct_year"]]
+    of_years = site.warehouse.of("fct_year")
+    years = [{**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in of_years]
     caption = Label("各年有目标的承诺数（不同层级不相加）", "commitments with a target by year; levels are never added")
     drawing = charts.by_year("years-chart", years, "commitments_with_target_count", caption, "承诺 commitments")
     return Page(
@@ -89,7 +92,7 @@ def _overview(site: Site, tests: Sequence[Check]) -> Page:
             "What Chinese districts promise their people each year, what they spend on it and what gets done: every"
             " figure leads back to a document and its characters.",
         ),
-        cards=tuple(Card(label, Cell(f"{count:,}", href=href)) for label, count, href in counts),
+        cards=tuple(Card(label, Cell(f"{number:,}", href=href)) for label, number, href in counts),
         sections=(
             Section(
                 "years", Label("年份", "Years"), charts=(drawing,) if drawing else (), links=tuple(_year_links(site))
@@ -101,19 +104,18 @@ def _overview(site: Site, tests: Sequence[Check]) -> Page:
 
 
 def _year_links(site: Site) -> Iterator[Cell]:
-    for year in sorted({row["year"] for row in site.warehouse.marts["fct_year"]}):
-        count = len(site.warehouse.of("fct_district_year", year=year))
+    for (year,) in site.warehouse.distinct("fct_year", "year"):
+        count = site.warehouse.count("fct_district_year", year=year)
         yield Cell(f"{year} 年", href=f"years/{year}.html", note=f"{count} 个地区 regions")
 
 
 def _category_links(site: Site) -> Iterator[Cell]:
-    for row in sorted(site.warehouse.marts["dim_category"], key=lambda row: row["sort_order"]):
+    for row in sorted(site.warehouse.of("dim_category"), key=lambda row: row["sort_order"]):
         path = f"categories/{file_name(row['category_code'])}.html"
         yield Cell(row["category_name"], href=path, note=row["category_name_en"] or "")
 
 
 def _years(site: Site) -> Iterator[Page]:
-    years = sorted({row["year"] for row in site.warehouse.marts["fct_year"]})
     yield Page(
         "years/index.html",
         Label("年份", "Years"),
@@ -122,7 +124,7 @@ def _years(site: Site) -> Iterator[Page]:
             Section("levels", Label("按层级", "by level"), tables=(_levels_table(site),)),
         ),
     )
-    for year in years:
+    for (year,) in site.warehouse.distinct("fct_year", "year"):
         categories = site.warehouse.of("fct_category_year", year=year)
         drawings, tables = [], []
         for level, rows in site.warehouse.levels(categories):
@@ -189,16 +191,16 @@ def _levels_table(site: Site, **wanted: Any) -> Table:
 def _categories(site: Site) -> Iterator[Page]:
     links = Section("categories", Label("全部类别", "all categories"), links=tuple(_category_links(site)))
     yield Page("categories/index.html", Label("类别", "Categories"), sections=(links,))
-    for category in site.warehouse.marts["dim_category"]:
+    for category in site.warehouse.of("dim_category"):
         yield _category(site, category)
 
 
 def _category(site: Site, category: Record) -> Page:
     code = category["category_code"]
     by_year = site.warehouse.of("fct_category_year", category_code=code)
-    districts = site.warehouse.of("fct_district_year_category", category_code=code)
-    commitments = site.warehouse.of("fct_commitments", category_code=code)
-    items = site.warehouse.of("fct_items", category_code=code, is_promise=True, is_superseded=False)
+    districts = site.warehouse.first("fct_district_year_category", FULLEST, category_code=code)
+    commitments = site.warehouse.first("fct_commitments", NEWEST, category_code=code)
+    items = site.warehouse.first("fct_items", NEWEST, category_code=code, is_promise=True, is_superseded=False)
     path = f"categories/{file_name(code)}.html"
     leveled = [{**row, "level": site.warehouse.code("region_level", row["region_level"]).zh} for row in by_year]
     caption = Label("各年有目标的承诺数（不同层级不相加）", "commitments with a target by year; levels are never added")
@@ -227,7 +229,7 @@ def _category(site: Site, category: Record) -> Page:
                     "regions-table",
                     Label("各地区各年", "by region and year"),
                     "fct_district_year_category",
-                    sorted(districts, key=lambda row: (row["region_code"], row["year"])),
+                    districts.in_order(lambda row: (row["region_code"], row["year"])),
                     ["region_name", "year", *COUNTS],
                     href=lambda row, column: site.region_year(row, "#commitments"),
                     anchor=lambda row: site.warehouse.key("fct_district_year_category", row),
@@ -235,7 +237,7 @@ def _category(site: Site, category: Record) -> Page:
             ),
         ),
     ]
-    if items:
+    if items.rows:
         sections.append(
             Section(
                 "items",
@@ -258,8 +260,8 @@ def _category(site: Site, category: Record) -> Page:
                 ),
             )
         )
-    if commitments:
-        commitments.sort(key=lambda row: (row["region_code"] or "", row["year"], row["subject"]))
+    if commitments.rows:
+        commitments = commitments.in_order(lambda row: (row["region_code"] or "", row["year"], row["subject"]))
         sections.append(
             Section(
                 "commitments",
@@ -272,20 +274,23 @@ def _category(site: Site, category: Record) -> Page:
 
 def _comparison(site: Site) -> Page:
     sections = []
-    rows = site.warehouse.marts["fct_district_year"]
-    for level, of_level in site.warehouse.levels(rows):
+    for level in (*LEVELS, ""):
+        of_level = site.warehouse.first("fct_district_year", FULLEST, region_level=level or None)
+        if not of_level.rows:
+            continue
         label = site.warehouse.code("region_level", level)
         table = site.table(
             f"compare-{level}",
             Label(f"{label.zh}并列", f"{label.en} side by side"),
             "fct_district_year",
-            sorted(of_level, key=lambda row: (row["year"], row["region_code"])),
+            of_level.in_order(lambda row: (row["year"], row["region_code"])),
             ["region_name", "year", *COMPARED, "share_numerator_definition", "is_share_comparable"],
             href=lambda row, column: site.region_year(row, "#shares" if "share" in column else "#commitments"),
         )
         sections.append(Section(f"level-{level}", label, tables=(table,)))
-    shares = list(site.warehouse.marts["fct_spending_share"])
-    drawing = charts.shares("shares-chart", named_shares(site, shares))
+    shares = site.warehouse.first("fct_spending_share", COMPARABLE)
+    drawn = site.warehouse.first("fct_spending_share", COMPARABLE, charts.MOST)
+    drawing = charts.shares("shares-chart", named_shares(site, drawn.rows))
     if drawing:
         sections.append(
             Section(

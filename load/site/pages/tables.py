@@ -7,20 +7,33 @@ from typing import Any
 from load.site.cells import Site, Special
 from load.site.model import Cell, Table
 from load.site.text import Label
-from load.site.warehouse import Record
+from load.site.warehouse import Listed, Order, Record
+
+# Of years the newest, of a year's regions those of which most is known.
+FULLEST = Order(Label("最新、数字最多", "the newest and fullest"), "year desc, statement_count desc")
+WORST = Order(
+    Label("最严重", "the gravest"),
+    "coalesce(list_position(['error', 'warn', 'unresolved', 'info'], severity), 9), year desc nulls last",
+)
 
 
 def region_years_table(site: Site, **wanted: Any) -> Table:
     """Regions and years with their main figures, each leading to its page."""
+    return region_years(site, site.warehouse.first("fct_district_year", FULLEST, **wanted))
+
+
+def region_years(site: Site, rows: Listed, *more: Special) -> Table:
+    """Some regions and years with their main figures, each leading to its page."""
     return site.table(
         "regions-table",
         Label("地区与年份", "regions and years"),
         "fct_district_year",
-        sorted(site.warehouse.of("fct_district_year", **wanted), key=lambda row: (row["region_code"], row["year"])),
+        rows.in_order(lambda row: (row["region_code"], row["year"])),
         [
             "region_name",
             "region_level",
             "year",
+            *more,
             "document_count",
             "items_listed_count",
             "items_named_count",
@@ -33,13 +46,13 @@ def region_years_table(site: Site, **wanted: Any) -> Table:
     )
 
 
-def commitments_table(site: Site, identifier: str, rows: list[Record], *before: str | Special) -> Table:
+def commitments_table(site: Site, identifier: str, rows: Listed, *before: str | Special) -> Table:
     """Commitments with target and actual; reported, computed and implied values in columns of their own."""
 
     def target(row: Record) -> Cell:
         if row["target_source"] == "in_words":
             words = row["target_benchmark"] or ""
-            return Cell(words, href=site.statements.get(row["qualitative_statement_id"], ""), note="定性 in words")
+            return Cell(words, href=site.statement(row["qualitative_statement_id"]), note="定性 in words")
         return site.cell("fct_commitments", row, "target_value")
 
     return site.table(
@@ -72,7 +85,7 @@ def commitments_table(site: Site, identifier: str, rows: list[Record], *before: 
     )
 
 
-def shares_table(site: Site, identifier: str, rows: list[Record]) -> Table:
+def shares_table(site: Site, identifier: str, rows: Listed) -> Table:
     """Shares with both definitions; reported, computed and implied values in columns of their own."""
 
     def implied(row: Record) -> Cell:
@@ -104,14 +117,14 @@ def shares_table(site: Site, identifier: str, rows: list[Record]) -> Table:
     )
 
 
-def findings_table(site: Site, identifier: str, rows: list[Record]) -> Table:
+def findings_table(site: Site, identifier: str, rows: Listed) -> Table:
     """What does not add up, with the characters concerned."""
     order = {"error": 0, "warn": 1, "unresolved": 2, "info": 3}
     return site.table(
         identifier,
         Label("文件中的矛盾与疑点", "what does not add up in documents"),
         "fct_check_results",
-        sorted(rows, key=lambda row: (order.get(row["severity"], 9), row["check_code"], row["finding_id"])),
+        rows.in_order(lambda row: (order.get(row["severity"], 9), row["check_code"], row["finding_id"])),
         [
             "explanation",
             "severity",
