@@ -17,7 +17,7 @@ from load.extract import lexicon
 from load.extract.document.dates import partial_date, read_date
 from load.extract.model import Agency, Cell, CellContext, Item, TableText
 from load.extract.outline.agencies import split_agencies
-from load.extract.statements.quantities import units
+from load.extract.statements.quantities import find_quantities, units
 from load.extract.target_columns import told_apart
 from load.text.clean import Clean
 from load.text.numerals import UNIT_SCALES
@@ -27,6 +27,7 @@ from load.text.tables import Grid, Row, cell_type, find_grids, serial_number
 # counts.
 _SILENT = frozenset({"serial", "code", "unit", "year", "lead", "supporting", "person", "due", "date"})
 _LABELS = frozenset({"category", "region", "project", "indicator"})
+_IN_WORDS = frozenset({"project", "content"})
 _OF_NUMBERS = frozenset({"measure", "target", "actual", "completion", "total", "metadata"})
 # Longest first: 百万元 is not 百 of 万元.
 _ONE = Decimal(1)
@@ -469,11 +470,11 @@ def _columns(header: Sequence[Row], body: Sequence[Row], caption: _Caption) -> l
 
 
 def _promised(columns: Sequence[_Column]) -> list[_Column]:
-    """The columns; beside one that says what was done, the one in sentences says what is promised."""
+    """The columns; beside one that says what was done, those in words say what is promised."""
     is_told = any(column.role == "target" for column in columns)
-    if is_told or not any(column.role == "actual" and not column.is_rate for column in columns):
+    if is_told or not any(column.role == "actual" for column in columns):
         return list(columns)
-    return [replace(column, role="target") if column.meaning == "content" else column for column in columns]
+    return [replace(column, role="target") if column.meaning in _IN_WORDS else column for column in columns]
 
 
 def _unmerged(row: Row, columns: Sequence[_Column]) -> Row:
@@ -567,7 +568,7 @@ def _role_of_table(table: _Table, column: _Column) -> str | None:
 
 def _role_of_words(column: _Column) -> str | None:
     """The role of numbers in the words of a row: only a column of promises gives them one."""
-    return column.role if column.meaning == "content" and column.role == "target" else None
+    return column.role if column.meaning in _IN_WORDS and column.role == "target" else None
 
 
 def _planned_year(columns: Sequence[_Column], body: Sequence[Row]) -> int | None:
@@ -700,7 +701,17 @@ def _row_unit(table: _Table, row: Row, label: str) -> tuple[str, Decimal] | None
     for i, column in enumerate(table.columns):
         if column.meaning == "unit" and i < len(row) and row[i].text:
             return parse_unit(row[i].text)
-    return _header_unit((label,)) if label.endswith((")", "%")) else None
+    if label.endswith((")", "%")):
+        return _header_unit((label,))
+    return _unit_of_promise(label) if any(map(_role_of_words, table.columns)) else None
+
+
+def _unit_of_promise(label: str) -> tuple[str, Decimal] | None:
+    """The unit of the one number that a row promises in words (新增4000张床位 | 4385); in 万 the other may be, too."""
+    promised = list(find_quantities(label))
+    if len(promised) != 1 or re.search("[万亿]", label[promised[0].start : promised[0].end]):
+        return None
+    return promised[0].unit.name, _ONE
 
 
 def _row_region(table: _Table, row: Row, filled: Sequence[tuple[int, Cell]], state: _State) -> str | None:

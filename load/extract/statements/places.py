@@ -15,6 +15,8 @@ _NATION = "中国"
 _ANNIVERSARY = lexicon.phrase("places", "anniversary")
 _INSTITUTION = lexicon.phrase("places", "institution")
 _OPENS = re.compile(r"(?:^|[,。;:!?\n|\t ])(?:其中|目前|今年以?来?|前不久|近日|日前|在|截至目前)?,?$")
+# Words that lead back to the whole region: A区已建成3所;全市已建成20所.
+_IS_WHOLE = re.compile(r"[全我本][省市区县州]")
 _OPENING = 8
 _LISTED = lexicon.phrase("places", "listed")
 _TITLE = re.compile(r"[《〈][^《》]*$")
@@ -55,14 +57,25 @@ class Places:
         if unit == "周年" and _ANNIVERSARY.search(around.left):
             return _NATION
         at = bisect_left(self._starts, start) - 1
-        if at >= 0 and self._starts[at] >= around.sentence[0]:
-            opens_sentence = self._starts[at] - around.sentence[0] <= _OPENING
-            if self._starts[at] >= around.clause[0] or opens_sentence:
-                return self._names[at]
+        if at >= 0 and self._reaches(self._starts[at], start, around):
+            return self._names[at]
         for end, last, name in self._in_titles:
             if end <= start <= last:
                 return name
         return self.own
+
+    def _reaches(self, region: int, number: int, around: Surroundings) -> bool:
+        """Whether a number is about a region named before it: in its clause, or by what opens its sentence.
+
+        What opens the first of the sentences that semicolons join is what the next ones tell of, too.
+        """
+        first, passage = around.sentence[0], around.passage
+        if region >= around.clause[0]:
+            return True
+        if 0 <= region - first <= _OPENING:
+            return True
+        goes_on = 0 <= region - passage <= _OPENING
+        return goes_on and not _IS_WHOLE.search(self._plain, first, number)
 
     def _is_topic(self, start: int, end: int) -> bool:
         """Whether a region is what the words behind it tell of: it opens a clause, alone, and names no institution."""

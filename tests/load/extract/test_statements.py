@@ -193,6 +193,16 @@ def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
     assert [summary(one) for one in statements(REPORT, text)] == expected
 
 
+def test_sentences_that_semicolons_join_are_about_the_region_that_opens_them() -> None:
+    found = statements(
+        "邢台市2021年民生工程进展情况",
+        "其中,沙河市新建公厕15座,占目标任务20座的75%;改造管网9公里,占目标任务20公里的45%;全市改造管网80公里。\n",
+    )
+
+    assert [one.region for one in found] == ["沙河市"] * 6 + ["邢台市"]
+    assert [one.repeat_of for one in found] == [None] * 7
+
+
 def test_what_goes_over_to_the_next_year_is_of_this_one() -> None:
     text = WORK_REPORT.format("财政支出52亿元,结转下年3亿元。", "财政支出55亿元。")
     title, body = text.split("\n", 1)

@@ -341,6 +341,26 @@ def test_a_row_whose_number_stands_above_it_has_its_cells_under_their_columns() 
     assert [found[text].item_no for text in ("翻新水闸14座。", "铺设步道11公里。")] == [1, 2]
 
 
+NAMED_BY_PROMISE = """2023年实事项目完成情况
+序号 | 项目名称 | 完成情况 | 占全年计划
+1 | 新增4000张床位 | 4385 | 110%
+翻新800间教室 | 810 | 101% |
+2 | 发放3万份食品 | 31500 | 105%
+3 | 新建3座泵站、5座水闸 | 7 | 88%
+"""
+
+
+def test_what_was_done_is_counted_as_the_words_of_the_promise_count() -> None:
+    found = cells(NAMED_BY_PROMISE)
+
+    assert [(found[text].role, found[text].unit) for text in ("新增4000张床位", "4385")] == [
+        *(("target", None), ("actual", "张"))
+    ]
+    assert (found["810"].role, found["810"].unit, found["101%"].is_completion) == ("actual", "间", True)
+    # 31500 may be 3.15万份 or what stands there; 7 may be pumps or gates.
+    assert [found[text].unit for text in ("31500", "7")] == [None, None]
+
+
 def test_one_row_under_header_words_that_repeat_is_no_table() -> None:
     # 目标任务 is broken in two, so that six columns look like eight: the row takes in the beginning of the next.
     header = ["目标", "任务", "进度", "完成比例(%)"] * 2
