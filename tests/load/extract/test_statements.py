@@ -145,6 +145,21 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             "完成投资2亿元,完成年度总投资的88%。",
             ["200000000 元 eq actual money 2023 investment", "88 % eq actual rate 2023 completion"],
         ),
+        (
+            "完成投资7亿元,占年度计划的74%,超序时进度24%,计划总投入9亿元。",
+            [
+                "700000000 元 eq actual money 2023 investment",
+                "74 % eq actual rate 2023 completion",
+                "24 % eq actual share 2023",
+                "900000000 元 eq target money 2023 expenditure",
+            ],
+        ),
+        (
+            "全年预期指标总量为98人次,截止6月已救助23人次。",
+            ["98 人次 eq target count 2023", "23 人次 eq actual count 2023"],
+        ),
+        ("争取奖补资金9万元,食堂4家建成运营。", ["90000 元 eq actual money 2023 benefit", "4 家 eq actual count 2023"]),
+        ("20件民生大事中,已完成3件。", ["20 件 eq target count 2023", "3 件 eq actual count 2023"]),
         ("统筹资金6亿元,支持教育。", ["600000000 元 eq actual money 2023 expenditure"]),
         ("民生实事共有7类20件24个事项。", ["7 类 eq actual count 2023", *_PROMISED]),
         # How many are on the way is no completion.
