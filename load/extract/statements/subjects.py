@@ -464,7 +464,8 @@ _MORE_THAN = re.compile(
 _COMPARED = re.compile(
     r"(?:(?:同比|环比)|(?<![\u4e00-\u9fff])比|(?<![占对之])[比较](?![例重率特])[^,、。;]{0,12})(?:再|又|均)*$|在[^,、在]{1,10}基础上$"
 ).search
-_LIST = re.compile(r"[、和与]|以及").split
+# 社会保障和就业支出, 文化体育与传媒支出 and 卫生与计划生育支出 are one each.
+_LIST = re.compile(r"、|(?<!保障)和|(?<=保障)和(?!就业)|与(?!传媒|计划生育)|以及").split
 _TWIN = re.compile("城乡|存贷款").search
 _TWINS = {"城乡": ("城市", "农村"), "存贷款": ("存款", "贷款")}
 

@@ -18,7 +18,6 @@ _CUE = re.compile(
     r"[其含包中](?:(?<=[,、;()。]其)(?P<among>中)|(?<=\((?:含|包))(?P<bracket>(?<=含)(?!税)|括)"
     r"|(?<=[一-鿿]中)(?<!其中)(?P<within>,?已?有)(?=\d))"
 )
-_SENTENCE = re.compile(r"[。!?\n|\t]")
 _END = re.compile(r"[。;!?\n|\t]")
 # Words before a later number that say that it is no further part.
 _ANEW = lexicon.phrase("wholes", "anew")
@@ -48,9 +47,9 @@ def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> 
 
     They stand in its sentence, in the one before it where 其中 begins one, or right before 中.
     """
-    end = cue.start() - (plain[cue.start() - 1] == "。")
+    end = cue.start() - (plain[cue.start() - 1] in "。;")
     start = max(0, end - (_LONGEST if cue["within"] is None else _NOUN))
-    start = max((match.end() for match in _SENTENCE.finditer(plain, start, end)), default=start)
+    start = max((match.end() for match in _END.finditer(plain, start, end)), default=start)
     for statement in reversed(statements):
         if statement.unit_end < start:
             return

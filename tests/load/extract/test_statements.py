@@ -160,6 +160,12 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ),
         ("争取奖补资金9万元,食堂4家建成运营。", ["90000 元 eq actual money 2023 benefit", "4 家 eq actual count 2023"]),
         ("20件民生大事中,已完成3件。", ["20 件 eq target count 2023", "3 件 eq actual count 2023"]),
+        (
+            "教育支出9亿元,占财政支出总量的20%。",
+            ["900000000 元 eq actual money 2023 expenditure", "20 % eq actual share 2023"],
+        ),
+        ("民生实事共计30项。", ["30 项 eq target count 2023"]),
+        ("完成太乙、五台3个街道改造。", ["3 个 eq actual count 2023"]),
         ("统筹资金6亿元,支持教育。", ["600000000 元 eq actual money 2023 expenditure"]),
         ("民生实事共有7类20件24个事项。", ["7 类 eq actual count 2023", *_PROMISED]),
         # How many are on the way is no completion.
@@ -225,6 +231,12 @@ def test_what_goes_over_to_the_next_year_is_of_this_one() -> None:
     assert [(one.role, one.year) for one in statements(title, body)] == [
         *(("actual", 2023), ("actual", 2023), ("target", 2024))
     ]
+
+
+def test_functions_with_and_in_their_names_are_one_each() -> None:
+    found = statements(REPORT, "教育、社会保障和就业、卫生健康支出分别增长26.5%、38.2%、48.2%。")
+
+    assert [one.subject for one in found] == ["教育支出增速", "社会保障和就业增速", "卫生健康支出增速"]
 
 
 def test_negative_growth_is_a_fall() -> None:
