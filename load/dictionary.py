@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from load.labels import OF_THE_ROW
 from load.site.text import plain
-from load.site.warehouse import OF_THE_ROW, Warehouse
+from load.site.warehouse import Warehouse
 
 LONGEST_EXAMPLE = 60
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from load.site.warehouse import OF_THE_ROW
-
+# Units that are columns of the same row.
+OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 COLUMNS = """
 select c.table_name, c.column_name, n.name_zh, n.name_en, coalesce(n.unit, ''), coalesce(c.comment, '')
 from duckdb_columns() as c inner join reference.columns as n on c.column_name = n.column_name

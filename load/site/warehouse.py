@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from load.labels import OF_THE_ROW
 from load.site.text import Label
 
 Record = Mapping[str, Any]
@@ -40,8 +41,6 @@ GRAINS = {
     "ops_test_results": ["run_id", "test_name"],
     "stg_texts": ["document_id"],
 }
-# Columns of a row that hold the unit of others.
-OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 
 
 # The texts of documents, which stand beside the marts.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from load.evidence import statements
+from load.labels import OF_THE_ROW
 from load.site.text import plain, sentence
-from load.site.warehouse import OF_THE_ROW
 from load.terminal.language import say
 from load.terminal.opened import CannotAnswerError, Opened, Record
 

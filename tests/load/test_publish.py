@@ -204,3 +204,10 @@ def test_a_folder_in_the_place_of_the_warehouse_stays(tmp_path: Path, published:
 def test_without_a_candidate_nothing_is_published(tmp_path: Path, published: Path) -> None:
     with pytest.raises(NotPublishedError, match="no candidate"):
         publish(tmp_path / "build" / "warehouse.duckdb", published)
+
+
+def test_publishing_needs_duckdb_alone() -> None:
+    # The server for remote readers publishes in an environment of its own, which has nothing of the pages.
+    code = "import sys, load.publish; print(sorted({'jinja2', 'markupsafe', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
