@@ -15,7 +15,8 @@ from load.paths import PROJECT, Paths
 from load.transform import target_folder
 from tests.once import made_once
 
-SAID = "build.txt"
+# What the build said, with a word for the data folder, of which each process has a copy.
+SAID, HERE = "build.txt", "<data>"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project built by its own command, in a data folder of its own."""
     paths = made_once(tmp_path_factory, "warehouse", _build)
-    return Built(paths, (paths.data / SAID).read_text(encoding="utf-8"))
+    return Built(paths, (paths.data / SAID).read_text(encoding="utf-8").replace(HERE, str(paths.data)))
 
 
 def _build(paths: Paths) -> None:
@@ -39,7 +40,7 @@ def _build(paths: Paths) -> None:
     )
     if run.returncode != 0:
         pytest.fail(f"minsheng build gave {run.returncode}\n{run.stdout}\n{run.stderr}", pytrace=False)
-    (paths.data / SAID).write_text(run.stdout + run.stderr, encoding="utf-8")
+    (paths.data / SAID).write_text((run.stdout + run.stderr).replace(str(paths.data), HERE), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

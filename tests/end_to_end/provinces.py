@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from tests.end_to_end.made_records import document, statement
+
 # A real code and name stand for each invented report; no figure is real.
 REPORTS = {
     "140000": (
@@ -57,46 +59,27 @@ def records() -> Iterator[dict[str, Any]]:
     """Document and statements of each report, as a loader of documents hands them over."""
     for code, (name, text, numbers) in REPORTS.items():
         document_id = hashlib.sha256(text.encode()).hexdigest()
-        yield {
-            "record_kind": "documents",
-            "document_id": document_id,
-            "document_slug": f"{code}-2026-report",
-            "title": f"{name}政府工作报告",
-            "full_text": text,
-            "char_count": len(text),
-            "region_name": name,
-            "region_code": code,
-            "region_state": "resolved",
-            "document_kind": "report",
-            "published_date": "2026-02-01",
-            "subject_years": "2025|2026",
-        }
+        of_all = {"document_id": document_id, "region_name": name, "category_code": "economy"}
+        yield document(
+            f"{code}-2026-report",
+            document_id=document_id,
+            title=f"{name}政府工作报告",
+            full_text=text,
+            char_count=len(text),
+            region_name=name,
+            region_code=code,
+            published_date="2026-02-01",
+            subject_years="2025|2026",
+        )
         for surface, value, value_high, unit, kind, subject, role, year, comparator in numbers:
-            start = text.index(surface)
-            yield {
-                "record_kind": "statements",
-                "document_id": document_id,
-                "char_start": start,
-                "char_end": start + len(surface),
-                "surface": surface,
-                "value": value,
-                "value_high": value_high,
-                "unit": unit,
-                "comparator": comparator,
-                "role": role,
-                "kind": kind,
-                "is_completion_rate": False,
-                "year": year,
-                "region_name": name,
-                "subject": subject,
-                "category_code": "economy",
-            }
+            told = {"value_high": value_high, "kind": kind, "role": role, "year": year, "comparator": comparator}
+            yield statement(code, text.index(surface), surface, value, unit, subject, **of_all, **told)
         if "同步" in text:
             surface = "居民收入增长与经济增长同步"
             start = text.index(surface)
             yield {
+                **of_all,
                 "record_kind": "qualitative_statements",
-                "document_id": document_id,
                 "char_start": start,
                 "char_end": start + len(surface),
                 "surface": surface,
@@ -105,6 +88,4 @@ def records() -> Iterator[dict[str, Any]]:
                 "benchmark": "经济增速",
                 "role": "target",
                 "year": 2026,
-                "region_name": name,
-                "category_code": "economy",
             }

@@ -37,7 +37,7 @@ def test_the_project_is_published_with_its_marts(warehouse: Path) -> None:
 def test_the_account_tells_rows_checks_findings_and_the_place(built: Any) -> None:
     for told in ("records.statements", "fct_commitments", "Great Expectations", "marts.fct_check_results"):
         assert told in built.output
-    assert f"/{built.paths.published.name}" in built.output
+    assert str(built.paths.published) in built.output
 
 
 def test_the_account_is_plain_and_fits_100_columns_when_piped(built: Any) -> None:

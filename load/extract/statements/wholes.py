@@ -36,13 +36,13 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
     starts = [statement.start for statement in statements]
     for cue in _CUE.finditer(plain):
         first = bisect_left(starts, cue.end())
-        before = list(_before(plain, cue, statements[:first]))
+        before = list(_before(plain, cue, statements, first))
         if before:
-            for part in _parts(plain, cue, statements[first:]):
+            for part in _parts(plain, cue, statements, first):
                 part.part_of = _whole(part, before)
 
 
-def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> Iterator[Statement]:
+def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:
     """The statements that a cue may point back to, the nearest first.
 
     They stand in its sentence, in the one before it where 其中 begins one, or right before 中.
@@ -50,16 +50,17 @@ def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> 
     end = cue.start() - (plain[cue.start() - 1] in "。;")
     start = max(0, end - (_LONGEST if cue["within"] is None else _NOUN))
     start = max((match.end() for match in _END.finditer(plain, start, end)), default=start)
-    for statement in reversed(statements):
-        if statement.unit_end < start:
+    for at in range(first - 1, -1, -1):
+        if statements[at].unit_end < start:
             return
-        yield statement
+        yield statements[at]
 
 
-def _parts(plain: str, cue: re.Match[str], statements: Sequence[Statement]) -> Iterator[Statement]:
+def _parts(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:
     """The statements that a cue speaks of: the first number behind it, and those set beside it in the same way."""
     end = cue.end()
-    for statement in statements:
+    for at in range(first, len(statements)):
+        statement = statements[at]
         words = plain[end : min(statement.start, end + _LONGEST)]
         if end + _LONGEST < statement.start or _END.search(words) or (cue["bracket"] is not None and ")" in words):
             return
