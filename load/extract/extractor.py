@@ -22,7 +22,7 @@ from load.extract.statements.statements import Words, make_goal, read_cell, read
 from load.extract.statements.states import States
 from load.extract.statements.subjects import subject_of, subject_of_row
 from load.extract.statements.wholes import mark_parts
-from load.extract.table_context import find_tables
+from load.extract.tables import find_tables
 from load.text.clean import Clean, clean_text
 
 

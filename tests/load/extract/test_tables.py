@@ -9,7 +9,9 @@ import pytest
 
 from load.extract.extractor import extract
 from load.extract.model import CellContext, TableText
-from load.extract.table_context import due_date, find_tables, is_header, parse_unit, role_of
+from load.extract.tables import find_tables
+from load.extract.tables.items import due_date
+from load.extract.tables.words import is_header, parse_unit, role_of
 from load.text.clean import clean_text
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from load.extract.table_context import is_header
+from load.extract.tables.words import is_header
 from load.text.clean import clean_text
-from load.text.tables import cell_type, find_grids, serial_number
+from load.text.grids import cell_type, find_grids, serial_number
 
 HEADER = ["序号", "项目名称", "目标任务", "完成情况", "责任单位"]
 ROWS = [
