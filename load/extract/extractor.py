@@ -63,6 +63,7 @@ def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
 
 # Words and numbers of one cell or line; a number alone needs a column to mean anything.
 _PIECE = re.compile(r"[^\n\t|]*[一-鿿]{2}[^\n\t|]*")
+_SERIAL = re.compile(r"\d{1,3}(?=[一-鿿])")
 # More than a verb and a bound: 完成不少于3所 says nothing of what is counted.
 _OWN_WORDS = re.compile(r"[一-鿿]{6}")
 _NUMBER_WIDTH = 8
@@ -77,6 +78,7 @@ class _Reader:
     """Goes through the parts of a document and completes each statement with what only the whole document tells."""
 
     def __init__(self, clean: Clean, facts: Facts, parts: Outline, tables: Sequence[TableText]) -> None:
+        self._clean = clean
         self._plain = clean.plain
         self._parts, self._tables = parts, tables
         self._title = clean_text(facts.title).plain
@@ -179,7 +181,16 @@ class _Reader:
         for match in _PIECE.finditer(self._plain, table.cells[0].cell.start, table.end):
             at = bisect_left(held, (match.end(),))
             if not at or held[at - 1][1] <= match.start():
-                yield match.span()
+                yield self._behind_serial(match.start(), match.end()), match.end()
+
+    def _behind_serial(self, start: int, end: int) -> int:
+        """Where a piece begins behind its running number, which the copy joins to the words behind it (7 所有县)."""
+        serial = _SERIAL.match(self._plain, start, end)
+        if serial is None:
+            return start
+        first, last = self._clean.span(start, serial.end())
+        is_joined = self._clean.offset(serial.end()) > last
+        return serial.end() if is_joined and last - first == serial.end() - start else start
 
     def _heads_of_cell(self, table: TableText, context: CellContext) -> Iterator[tuple[int, int]]:
         """Where the words of a cell's column and row stand, innermost last."""

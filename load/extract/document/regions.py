@@ -159,6 +159,10 @@ def resolve_region(
     if masked is None or MASKED.search(title) is None:
         for method, source in sources:
             chain = _first_chain(source) or _dateline(source)
+            inner = _first_chain(title) if chain and method == "issuer" else []
+            if inner and inner[-1].name != chain[-1].name and _is_within(inner[-1].name, chain[-1].name):
+                # 上海普陀 writes of 普陀区: what the title names lies within.
+                chain, method = [*chain, *inner], "title"
             if chain:
                 return _settled(chain, method, text, year)
     if masked is not None:

@@ -15,6 +15,11 @@ from load.text.numerals import read_number
 
 _FRAME = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~至到]+\s*((?:19|20)\d\d)\s*年?(?!度?工作)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?度?(?=年|度|民生|为民|区|市|县|省|政府|重点|十)")
+# Not the year that another is compared with (由2007年的12项), nor a span of years (2020年—2021年期间).
+_TOLD_YEAR = re.compile(
+    r"(?<!\d)(?<![由从自到至比较同与—~-])((?:19|20)\d\d)\s*年?度?(?=年|度|民生|为民|区|市|县|省|政府|重点|十)"
+    r"(?!\s*年?\s*[-—~至到]+\s*(?:19|20)\d\d)"
+)
 _HAN_YEAR = re.compile(r"(二[零〇○][零〇○一二三四五六七八九]{2})年")
 _PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _FIVE_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
@@ -67,7 +72,7 @@ def _year_of_text(plain: str, published: date | None) -> int | None:
     """The year a text names first, or most, but none after it was published; else the year it was published in."""
     latest = published.year if published else 9999
     years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if int(match[1]) <= latest]
-    early = first_year(plain[:_HEAD])
+    early = next((int(match[1]) for match in _TOLD_YEAR.finditer(plain, 0, _HEAD)), None)
     if early in years:
         return early
     if years:

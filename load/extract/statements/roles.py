@@ -38,6 +38,7 @@ _FROM = lexicon.phrase("roles", "from")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
+_VOTED = lexicon.phrase("roles", "voted")
 
 
 @cache
@@ -158,6 +159,8 @@ class RoleCues:
 
 
 _AGES = frozenset({"age", "anniversary"})
+_VOTES = frozenset({"票", "名", "位", "人", "个"})
+_PROMISES = frozenset({"件", "项", "个"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
@@ -175,11 +178,15 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return "actual", OLD_VALUE
     if is_reference(unit, left, right, kind, base):
         return "reference", "reference"
+    if unit.name in _VOTES and _VOTED.match(unit.name + right):
+        return "actual", "voted"
     if is_completion and base == "actual":
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
     if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if unit.name in ("件", "项", "个") and (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
+    if unit.name in _PROMISES and _is_behind("goals_met", right) and not _FIRM.search(left):
+        return "actual", "goals met"
+    if unit.name in _PROMISES and (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         done = (
             _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
             or _ITEMS_DONE.search(left[-8:])

@@ -12,7 +12,7 @@ from load.extract.tables.table import Table, table_of
 from load.extract.tables.target_columns import told_apart
 from load.extract.tables.words import is_header, meanings_of
 from load.text.clean import Clean
-from load.text.grids import Grid, find_grids
+from load.text.grids import Grid, Row, find_grids
 
 
 def find_tables(clean: Clean) -> list[TableText]:
@@ -22,9 +22,10 @@ def find_tables(clean: Clean) -> list[TableText]:
     """
     found: list[TableText] = []
     last: Table | None = None
-    for grid in find_grids(clean, is_header):
-        if _is_metadata(grid):
-            found.append(TableText(grid.start, grid.end, "", ()))
+    for head, grid in map(_told_apart, find_grids(clean, is_header)):
+        if head is not None:
+            found.append(TableText(head.start, head.end, "", ()))
+        if grid is None:
             continue
         table = table_of(clean, grid, last)
         if table is not None:
@@ -36,11 +37,30 @@ def find_tables(clean: Clean) -> list[TableText]:
     return found
 
 
-def _is_metadata(grid: Grid) -> bool:
-    """Whether a grid is the head of a web page: a good part of its words are such labels."""
-    words = [cell.text.replace(" ", "").strip(":") for row in grid.rows[:12] for cell in row if cell.text]
-    known = {word for word in words if "metadata" in meanings_of(word)}
-    return len(known) >= 2 and len(known) * 4 >= len(words)
+def _told_apart(grid: Grid) -> tuple[Grid | None, Grid | None]:
+    """The head of a web page that a grid begins with, and the rest; a table may follow without a line between them."""
+    last = max((i for i, row in enumerate(grid.rows[:_HEAD_ROWS]) if _labels(row)), default=-1)
+    first = last + 1
+    words = [cell for row in grid.rows[:first] for cell in row if cell.text]
+    labels = {label for row in grid.rows[:first] for label in _labels(row)}
+    if len(labels) < _FEWEST_LABELS or len(labels) * 4 < len(words):
+        return None, grid
+    rest = grid.rows[first:]
+    if len(rest) < _FEWEST_ROWS:
+        return grid, None
+    start = rest[0][0].start
+    return replace(grid, rows=grid.rows[:first], end=start), replace(grid, rows=rest, start=start)
+
+
+_HEAD_ROWS = 12
+_FEWEST_LABELS = 2
+_FEWEST_ROWS = 3
+
+
+def _labels(row: Row) -> set[str]:
+    """The words of a row that say of a document what it is."""
+    words = (cell.text.replace(" ", "").strip(":") for cell in row)
+    return {word for word in words if "metadata" in meanings_of(word)}
 
 
 def _card(clean: Clean, grid: Grid) -> TableText | None:

@@ -107,12 +107,18 @@ def _contexts(
             "" if is_name else label,
             name,
             scale,
-            role_of_words(column) if is_name else column.role or row_role or role_of_table(table, column),
+            _role_of_name(table, column) if is_name else column.role or row_role or role_of_table(table, column),
             column.year or year or table.caption.year,
             column.region or region,
             is_completion and not is_name,
             state.number if table.holds_items and total is None else None,
         )
+
+
+def _role_of_name(table: Table, column: Column) -> str | None:
+    """The role of numbers in the words that name a row: beside columns of goals and of results they name the goal."""
+    roles = {one.role for one in table.columns}
+    return role_of_words(column) or ("target" if column.meaning in LABELS and roles >= {"target", "actual"} else None)
 
 
 def holds_data(text: str, column: Column, is_name: bool) -> bool:

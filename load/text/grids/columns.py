@@ -23,7 +23,7 @@ def under_header(header: list[Cell], rows: Sequence[Row], serial: int | None) ->
     profile = column_types(whole)
     if serial is not None:
         profile[serial] = "serial"
-    return [*head_rows, *(row if len(row) == width else _fitted(row, profile) for row in rows)]
+    return [*head_rows, *(row if len(row) == width else fitted(row, profile) for row in rows)]
 
 
 def column_types(rows: Sequence[Row]) -> list[str]:
@@ -32,14 +32,18 @@ def column_types(rows: Sequence[Row]) -> list[str]:
     return [max(counts, key=lambda kind: (kind not in {"none", "empty"}, counts[kind])) for counts in kinds]
 
 
-def _fitted(row: Row, profile: Sequence[str]) -> Row:
-    """A row that lost its empty cells, or whose text broke over lines, set into the columns it can only belong to."""
+def fitted(row: Row, profile: Sequence[str], known: int | None = None) -> Row:
+    """A row that lost its empty cells, or whose text broke over lines, set into the columns it can only belong to.
+
+    known: so many cells stand in the first columns for sure; by default the running number, or the first cell.
+    """
     width = len(profile)
     if len(row) > width:
         return _joined(row, profile)
-    known = next((i + 1 for i, kind in enumerate(profile[: len(row)]) if kind == "serial"), 1)
-    if row[0].text in TOTALS or serial_number(row[known - 1].text) is None:
-        known = 1
+    if known is None:
+        known = next((i + 1 for i, kind in enumerate(profile[: len(row)]) if kind == "serial"), 1)
+        if row[0].text in TOTALS or serial_number(row[known - 1].text) is None:
+            known = 1
     cells = [*row[:known], *[Cell(row[0].start, row[0].start, "")] * (width - known)]
     rest, columns = row[known:], profile[known:]
     for agree in (agrees, lambda kind, column: coarse_type(kind) == coarse_type(column)):

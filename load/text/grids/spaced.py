@@ -10,7 +10,21 @@ from itertools import pairwise
 
 from load.extract.model import Cell
 from load.text.clean import Clean
-from load.text.grids.grid import MAX_CELL, MAX_COLUMNS, MAX_HEADER, MIN_STACKED_HEADERS, RULE, Grid, Line, Reading, Row
+from load.text.grids.cells import serial_number
+from load.text.grids.columns import column_types, fitted
+from load.text.grids.grid import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_HEADER,
+    MIN_STACKED_HEADERS,
+    RULE,
+    TOTALS,
+    Grid,
+    IsHeader,
+    Line,
+    Reading,
+    Row,
+)
 
 _MIN_SINGLE = 6
 _MIN_HEADS = 2
@@ -37,9 +51,9 @@ def spaced(text: Reading, lines: Sequence[Line], at: int) -> tuple[Grid, int] | 
     head = _tokens(clean, lines[at], single=False)
     single = len(head) < MIN_STACKED_HEADERS
     if single:
-        head = _tokens(clean, lines[at], single=True)
+        head = _rejoined(_tokens(clean, lines[at], single=True), is_header)
     heads = sum(is_header(cell.text) for cell in head)
-    if len(head) < 2 or heads < (len(head) if single else _MIN_HEADS) or heads * 2 < len(head):
+    if len(head) < 2 or heads < (_all_but_one(head) if single else _MIN_HEADS) or heads * 2 < len(head):
         return None
     if single and len(head) < MIN_STACKED_HEADERS:
         return None
@@ -62,7 +76,8 @@ def spaced(text: Reading, lines: Sequence[Line], at: int) -> tuple[Grid, int] | 
         after += 1
     if len(rows) < 2 or max(map(len, rows)) > MAX_COLUMNS:
         return None
-    return Grid("space", tuple(_aligned(clean, rows)), head[0].start, end, max(map(len, rows))), after
+    placed = _fitted(head, rows[1:]) if single else _aligned(clean, rows)
+    return Grid("space", tuple(placed), head[0].start, end, max(map(len, rows))), after
 
 
 def _tokens(clean: Clean, line: Line, single: bool) -> Row:
@@ -83,6 +98,46 @@ def _tokens(clean: Clean, line: Line, single: bool) -> Row:
             cells.append(Line(line.start + start, line.text[start:cut]).cell())
         start = after
     return tuple(cells)
+
+
+def _all_but_one(head: Row) -> int:
+    """How many words of a line must be known for it to be a header, where single spaces are all that tells."""
+    return len(head) - 1 if len(head) > _FEW else len(head)
+
+
+_FEW = 4
+
+
+def _rejoined(head: Row, is_header: IsHeader) -> Row:
+    """The words of a header, those put together that are printed with a space inside (单 位)."""
+    cells: list[Cell] = []
+    for cell in head:
+        before = cells[-1] if cells else cell
+        if len(before.text) == len(cell.text) == 1 and cells and is_header(before.text + cell.text):
+            cells[-1] = Cell(before.start, cell.end, before.text + cell.text)
+        else:
+            cells.append(cell)
+    return tuple(cells)
+
+
+def _fitted(head: Row, rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows whose cells are one space apart: where they are printed tells nothing, but what they look like does.
+
+    Behind the running number, printed or not, stands what the row is about.
+    """
+    yield head
+    whole = [row for row in rows if len(row) == len(head)]
+    profile = column_types(whole) if whole else []
+    is_numbered = bool(whole) and all(serial_number(row[0].text) is not None for row in whole)
+    if is_numbered:
+        profile[0] = "serial"
+    for row in rows:
+        if len(row) == len(head) or not whole:
+            yield row
+        elif is_numbered and serial_number(row[0].text) is None and row[0].text not in TOTALS:
+            yield fitted((Cell(row[0].start, row[0].start, ""), *row), profile, known=2)
+        else:
+            yield fitted(row, profile, known=min(2, len(row)) if is_numbered else None)
 
 
 def _aligned(clean: Clean, rows: Sequence[Row]) -> Iterator[Row]:

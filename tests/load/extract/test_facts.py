@@ -132,6 +132,18 @@ def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str
     assert (found.document_kind, found.plan_or_report) == (kind, numbers)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # 将 for 把, and a plan that is only named, promise nothing.
+        ("1-9月,全区项目进展顺利,完成投资3亿元,占年度计划的80%,年度投资计划4亿元。将财力向民生倾斜。\n", "report"),
+        ("全区将新建公园3个,将改造道路2公里,年底前投用。\n", "plan"),
+    ],
+)
+def test_a_title_that_says_nothing_leaves_it_to_the_text(text: str, numbers: str) -> None:
+    assert facts("云水区动态\n" + text).plan_or_report == numbers
+
+
 def test_a_text_by_a_reporter_is_news() -> None:
     found = facts("云水区民生实事完成情况\n本报讯(记者 周某)昨日获悉,全区实事已全部完成。\n" + BODY)
     assert (found.document_kind, found.plan_or_report) == ("news", "report")
@@ -150,6 +162,8 @@ def test_a_text_by_a_reporter_is_news() -> None:
         ("政府工作报告", "(2026年1月27日在云水省第十四届人民代表大会第四次会议上)\n" + BODY, (2025, 2026)),
         ("政府工作报告", "——二○二六年一月二十七日在云水省第十四届人民代表大会第四次会议上\n" + BODY, (2025, 2026)),
         ("二〇二三年民生实事计划", BODY, (2023,)),
+        ("云水区实事见闻", "2022年,云水区继续办好实事。2019年-2021年期间,已办60件。\n", (2022,)),
+        ("云水区实事见闻", "实事由2009年的12件增加到2021年的30件。2021年投入3亿元。\n", (2021,)),
     ],
 )
 def test_the_years_it_is_about(title: str, text: str, years: tuple[int, ...]) -> None:

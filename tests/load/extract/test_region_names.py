@@ -79,6 +79,9 @@ def test_a_name_right_before_decides() -> None:
         ({"issuer": "哈尔滨市香坊区人民政府", "text": ""}, "香坊区", "230110", "resolved"),
         ({"title": "2019年哈尔滨市香坊区政府工作报告", "text": ""}, "香坊区", "230110", "resolved"),
         ({"issuer": "某某集团", "title": "江汉区2022年民生实事", "text": ""}, "江汉区", "420103", "resolved"),
+        # A page of a city about one of its districts; the name alone is one of two places.
+        ({"issuer": "上海普陀", "title": "2023年普陀区实事全部完成", "text": ""}, "普陀区", "310107", "resolved"),
+        ({"issuer": "上海市人民政府", "title": "2023年香坊区实事", "text": ""}, "上海市", "310000", "resolved"),
         ({"text": "平房区新建学校。平房区改造道路。哈尔滨市支持。全区受益"}, "平房区", "230108", "resolved"),
         ({"title": "瓯海:小实事办出大民生", "text": ""}, "瓯海区", "330304", "resolved"),
         ({"title": "云上区2023年民生实事项目", "text": "全区"}, "云上区", None, "unknown"),

@@ -60,6 +60,13 @@ def summary(one: Statement) -> str:
         ),
         ("秸秆利用率从2020年的82%提高到90%以上。", ["82 % eq actual rate 2020", "90 % ge target rate 2024"]),
         ("到2025年,建成公园30个。", ["30 个 eq target count 2025"]),
+        # What became of the goals of another year, and votes, are no promises; the goals of that year are.
+        (
+            "2022年,年度计划投资3亿元,8个项目完成年度目标。",
+            ["300000000 元 eq target money 2022 investment", "8 个 eq actual count 2022"],
+        ),
+        ("满意176票。", ["176 票 eq actual count 2024"]),
+        ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
         ("普惠性幼儿园覆盖率达到85%。", ["85 % eq target share 2024"]),
         ("办结率达100%。", ["100 % eq target rate 2024"]),
@@ -201,6 +208,20 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
                 "81.2 % eq actual share 2023",
             ],
         ),
+        # Of so many items so many met their goals; a vote was taken; a rate of what was begun.
+        (
+            "其中9个项目完成年度目标,2项任务未完成年度计划。",
+            ["9 个 eq actual count 2023", "2 项 eq actual count 2023"],
+        ),
+        (
+            "由205名区人大代表投票,满意188票,不满意3票。",
+            ["205 名 eq actual count 2023", "188 票 eq actual count 2023", "3 票 eq actual count 2023"],
+        ),
+        (
+            "本年度计划开工路灯更换60处,实际开工54处,完成年度计划开工数的90%。",
+            ["60 处 eq target count 2023", "54 处 eq actual count 2023", "90 % eq actual rate 2023 completion"],
+        ),
+        ("救助站等项目固定资产投资700万元。", ["7000000 元 eq actual money 2023 investment"]),
         ("税收收入同比增长7.5%,罚款20万元。", ["7.5 % eq actual change 2023", "200000 元 eq actual money 2023 fine"]),
         ("比上年增加14人,比上年多投入300万元。", ["14 人 eq actual change 2023", "3000000 元 eq actual change 2023"]),
         ("综合满意度排名全省第三位。", ["3 位 eq actual rank 2023"]),
@@ -280,6 +301,18 @@ def test_a_number_may_be_about_a_district_of_the_city() -> None:
     )
 
     assert [one.region for one in found] == ["邢台市", "沙河市", "襄都区"]
+
+
+def test_votes_and_goals_that_differ_are_no_repeats() -> None:
+    found = statements(REPORT, "1个项目基本完成年度目标,1个项目未完成年度目标。")
+
+    assert [one.repeat_of for one in found] == [None, None]
+
+
+def test_months_before_a_number_are_no_part_of_its_subject() -> None:
+    [one] = statements(REPORT, "1-10月份新建候车亭40座。")
+
+    assert one.subject == "新建候车亭"
 
 
 def test_how_firm_a_target_is_stays_as_printed() -> None:

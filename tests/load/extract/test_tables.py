@@ -50,6 +50,58 @@ def test_numbers_dates_agencies_and_dashes_are_no_data() -> None:
     ]
 
 
+def test_a_table_right_behind_the_head_of_a_page_is_read() -> None:
+    text = """索引号 | 01/2022 | 公开方式 | 主动公开 |
+公开范围 | 面向社会 | 公开时限 | 长期公开 |
+某区2022年实事进展表
+序号 | 项目内容 | 进展情况 | 责任单位 |
+1 | 新建候车亭7座。 | 已建候车亭9座。 | 交通局 |
+2 | 更换路灯300盏。 | 更换路灯310盏。 | 城管局 |
+"""
+    head, table = find_tables(clean_text(text))
+
+    assert head.cells == ()
+    assert [(one.cell.text, one.role, one.item_no) for one in table.cells] == [
+        ("新建候车亭7座。", "target", 1),
+        ("已建候车亭9座。", "actual", 1),
+        ("更换路灯300盏。", "target", 2),
+        ("更换路灯310盏。", "actual", 2),
+    ]
+
+
+def test_rows_set_apart_by_one_space_keep_name_unit_and_numbers_where_cells_are_missing() -> None:
+    text = """某市1-11月实事落实情况
+序号 考核指标 单 位 工作目标 已完成数 占年任务之比 备  注
+1 城镇新增就业 万人 5.2 6.5  125% 人社局
+2 村道改造 公里 40 42  105% 交通局
+危桥改造 公里 16 8  50%
+3 免费检查 900 990 110% 妇联
+7 所有县实现全覆盖 - - -
+"""
+    statements = extract(text, {"region": "云南省", "year": "2019"}).statements
+
+    assert [(one.subject, str(one.value), one.unit, one.role, one.is_completion_rate) for one in statements] == [
+        ("城镇新增就业", "52000.0", "人", "target", False),
+        ("城镇新增就业", "65000.0", "人", "actual", False),
+        ("城镇新增就业", "125", "%", "actual", True),
+        ("村道改造长度", "40", "公里", "target", False),
+        ("村道改造长度", "42", "公里", "actual", False),
+        ("村道改造", "105", "%", "actual", True),
+        ("危桥改造长度", "16", "公里", "target", False),
+        ("危桥改造长度", "8", "公里", "actual", False),
+        ("危桥改造", "50", "%", "actual", True),
+        ("免费检查", "900", "", "target", False),
+        ("免费检查", "990", "", "actual", False),
+        ("免费检查", "110", "%", "actual", True),
+    ]
+
+
+def test_numbers_in_the_name_of_a_row_are_its_goal_beside_columns_of_goals_and_results() -> None:
+    found = cells("考核指标\t工作目标\t已完成数\n改造1500户以上\t1600\t1700\n检查200例\t210\t190\n")
+
+    assert found["改造1500户以上"].role == "target"
+
+
 def test_a_row_has_its_label_and_its_item_a_total_has_no_item() -> None:
     found = cells(PLAN)
 
