@@ -162,7 +162,7 @@ def resolve_region(
             inner = _first_chain(title) if chain and method == "issuer" else []
             if inner and inner[-1].name != chain[-1].name and _is_within(inner[-1].name, chain[-1].name):
                 # 上海普陀 writes of 普陀区: what the title names lies within.
-                chain, method = [*chain, *inner], "title"
+                return _settled([*chain, *inner], "title", text, year)
             if chain:
                 return _settled(chain, method, text, year)
     if masked is not None:
