@@ -72,6 +72,8 @@ _PROGRESS = lexicon.phrase("extractor", "progress")
 _SINCE = lexicon.phrase("extractor", "since")
 _TELLS = lexicon.phrase("extractor", "tells")
 _STATE = lexicon.phrase("extractor", "state")
+_TO_DO = lexicon.phrase("extractor", "to_do")
+_DONE = lexicon.phrase("extractor", "done")
 
 
 class _Reader:
@@ -88,6 +90,13 @@ class _Reader:
         self._places = Places(clean, facts)
         self._states = States(clean.plain, facts.subject_years[-1] if facts.subject_years else None)
         self._settings = settings(clean.plain, parts.blocks, facts)
+        self._told_anew = {
+            block.start
+            for block, after in pairwise(parts.blocks)
+            if block.kind == "heading"
+            and _TO_DO.match(clean.plain, block.start, block.end)
+            and _DONE.match(clean.plain, after.start, after.end)
+        }
         self._before_progress = {
             block.start
             for block, after in pairwise(parts.blocks)
@@ -119,7 +128,7 @@ class _Reader:
             for statement, around in found:
                 statement.item_no = number
                 if statement.start < goals:
-                    make_goal(statement)
+                    make_goal(statement, is_told=block.start in self._told_anew)
                 yield self._completed(statement, around, headings)
 
     def comparisons(self) -> Iterator[Comparison]:

@@ -108,9 +108,13 @@ def _statement(quantity: Quantity, comparator: str, role: str, kind: str) -> Sta
     )
 
 
-def make_goal(statement: Statement) -> None:
-    """Take a quantity of a heading that no word calls done for the goal that the text under it measures."""
-    if statement.role == "actual" and statement.rules[-1] == "section" and statement.kind not in _NO_GOALS:
+def make_goal(statement: Statement, *, is_told: bool) -> None:
+    """Take a quantity of a heading that no word calls done for the goal that the text under it measures.
+
+    is_told: the text under it tells what was done, so that 完成 in the heading is what was to be done.
+    """
+    is_open = statement.rules[-1] == "section" or (is_told and statement.rules[-1] == "cue")
+    if statement.role == "actual" and is_open and statement.kind not in _NO_GOALS:
         statement.role = "target"
         statement.rules[-1] = "goal in heading"
 

@@ -221,6 +221,10 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             "本年度计划开工路灯更换60处,实际开工54处,完成年度计划开工数的90%。",
             ["60 处 eq target count 2023", "54 处 eq actual count 2023", "90 % eq actual rate 2023 completion"],
         ),
+        (
+            "截至10月底,已到位资金800万元,招商引资到位资金9亿元。",
+            ["8000000 元 eq actual money 2023 expenditure", "900000000 元 eq actual money 2023 domestic_capital"],
+        ),
         ("救助站等项目固定资产投资700万元。", ["7000000 元 eq actual money 2023 investment"]),
         ("税收收入同比增长7.5%,罚款20万元。", ["7.5 % eq actual change 2023", "200000 元 eq actual money 2023 fine"]),
         ("比上年增加14人,比上年多投入300万元。", ["14 人 eq actual change 2023", "3000000 元 eq actual change 2023"]),
@@ -287,6 +291,16 @@ def test_a_goal_may_stand_in_the_heading_above() -> None:
         "110 % eq actual rate 2023 completion",
     ]
     assert [one.as_of.isoformat() for one in found if one.as_of] == ["2023-11-30", "2023-11-30"]
+
+
+def test_what_a_heading_says_to_complete_is_the_goal_where_the_text_under_it_tells_what_was_completed() -> None:
+    found = statements(REPORT, "(一)完成12处路口改造\n完成15处路口改造,超额完成任务。\n(二)完成投资3亿元\n")
+
+    assert [summary(one) for one in found] == [
+        "12 处 eq target count 2023",
+        "15 处 eq actual count 2023",
+        "300000000 元 eq actual money 2023 investment",
+    ]
 
 
 def test_a_repeat_points_to_the_first_even_in_other_numerals() -> None:
