@@ -15,6 +15,8 @@ _COMMON = lexicon.phrase("repeats", "common")
 _LEFT, _RIGHT = 14, 6
 _ENOUGH = 4
 _COPIED = 12
+_NAME = re.compile(r"“([^“”]+)”[^“”,。;]{0,8}$")
+_NAME_REACH = 40
 _MOST = 20  # equal numbers that are compared: a table may hold thousands
 
 
@@ -53,10 +55,21 @@ def _is_same(plain: str, one: Statement, other: Statement) -> bool:
     its_left, its_right = _around(plain, other)
     if left == its_left and len(_COMMON.sub("", left)) >= _ENOUGH:
         return right[:2] == its_right[:2]
-    return len(right) >= _ENOUGH and right == its_right and left[-2:] == its_left[-2:]
+    if len(right) < _ENOUGH or right != its_right or left[-2:] != its_left[-2:]:
+        return False
+    name, its_name = _named(plain, one), _named(plain, other)
+    return name is None or its_name is None or name == its_name
+
+
+def _named(plain: str, statement: Statement) -> str | None:
+    """The name in quotes that opens what is said of a number (“农村道路畅通工程”全省14个市)."""
+    match = _NAME.search(plain, max(0, statement.start - _NAME_REACH), statement.start)
+    return match[1] if match else None
 
 
 def _is_copied(plain: str, one: Statement, other: Statement) -> bool:
-    """Whether the same words run up to both numbers, or on from both, signs included."""
+    """Whether the same words run up to both numbers, or on from both of one subject, signs included."""
     before = plain[max(0, one.start - _COPIED) : one.start] == plain[max(0, other.start - _COPIED) : other.start]
+    if one.subject != other.subject:
+        return before  # 15个市已完成任务 is said of one project after the other
     return before or plain[one.unit_end : one.unit_end + _COPIED] == plain[other.unit_end : other.unit_end + _COPIED]

@@ -65,6 +65,7 @@ def summary(one: Statement) -> str:
             "2022年,年度计划投资3亿元,8个项目完成年度目标。",
             ["300000000 元 eq target money 2022 investment", "8 个 eq actual count 2022"],
         ),
+        ("各位代表票选确定了六项2024年政府为民办实事项目。", ["6 项 eq target count 2024"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
         ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
@@ -208,6 +209,21 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
                 "81.2 % eq actual share 2023",
             ],
         ),
+        # A rate of what was planned to be given, and money that higher levels gave.
+        (
+            "预算执行12亿元,占资金总额安排10亿元的120%;中央补助3亿元,占计划安排的125%。",
+            [
+                "1200000000 元 eq actual money 2023 expenditure",
+                "1000000000 元 eq target money 2023 expenditure",
+                "120 % eq actual rate 2023 completion",
+                "300000000 元 eq actual money 2023 other",
+                "125 % eq actual rate 2023 completion",
+            ],
+        ),
+        ("达到时序进度(75%)的项目9个。", ["75 % eq actual share 2023", "9 个 eq actual count 2023"]),
+        ("有一定进展的实事项目7个。", ["7 个 eq actual count 2023"]),
+        ("农民人均收入15000元,增加1400元。", ["15000 元 eq actual money 2023 income", "1400 元 eq actual change 2023"]),
+        ("2023年12月5日15时30分发布。新建公园2个。", ["2 个 eq actual count 2023"]),
         # Of so many items so many met their goals; a vote was taken; a rate of what was begun.
         (
             "其中9个项目完成年度目标,2项任务未完成年度计划。",
@@ -321,6 +337,12 @@ def test_votes_and_goals_that_differ_are_no_repeats() -> None:
     found = statements(REPORT, "1个项目基本完成年度目标,1个项目未完成年度目标。")
 
     assert [one.repeat_of for one in found] == [None, None]
+
+
+def test_what_is_said_of_one_named_project_after_the_other_is_no_repeat() -> None:
+    found = statements(REPORT, "“村道改造”全市15个镇已完成任务。“井渠翻修”全市15个镇已完成任务。")
+
+    assert [(one.value, one.repeat_of) for one in found] == [(15, None), (15, None)]
 
 
 def test_months_before_a_number_are_no_part_of_its_subject() -> None:
