@@ -13,6 +13,7 @@ _NOT_PER_HEAD = frozenset(
     {"age", "ratio_pct", "ratio_points", "ratio_multiple", "money", "price", "rank", "anniversary"}
 )
 _COMPARED_CHANGE = lexicon.phrase("kinds", "compared_change")
+_BARE_CHANGE = lexicon.phrase("kinds", "bare_change")
 _LEVEL_RAISED = lexicon.phrase("kinds", "level_raised")
 _AMOUNT = lexicon.phrase("kinds", "amount")
 _ON_THE_WAY = lexicon.phrase("kinds", "on_the_way")
@@ -69,11 +70,17 @@ def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:
         return "change"
     if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(_behind_amounts(left)):
         return "per_capita"
-    if kind in _MAY_CHANGE and _COMPARED_CHANGE.search(left):
+    if kind in _MAY_CHANGE and (
+        _COMPARED_CHANGE.search(left) or (right.strip()[:1] in ("", "(") and _BARE_CHANGE.fullmatch(left))
+    ):
         return "change"
     if kind == "money" and _LEVEL_RAISED.search(left):
         return "change"
     return kind
+
+
+def _is_bare_change(left: str, right: str) -> bool:
+    return right.strip()[:1] in ("", "(") and _BARE_CHANGE.fullmatch(left) is not None
 
 
 _MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration"})

@@ -77,7 +77,7 @@ def _plain_words(text: str) -> str:
         text = _AGED.sub("", _DATE.sub("", text))
     if "年" in text or "连续" in text:
         text = _SPANS.sub("", text)
-    start = _NUMBERING.match(text)
+    start = NUMBERING.match(text)
     return text if start is None else text[start.end() :]
 
 
@@ -100,7 +100,7 @@ _DATE = re.compile(
     r"|\d{1,2}日|\d{1,2}年内)前?[,、]?"
 )
 _AGED = re.compile(r"^\d+(?:[-—~至]\d+)?周?岁及?(?:以[上下])?的?")
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     r"[\s▶●◆■★•·—-]*(?:\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[是、])?"
     r"[\s▶●◆■★•·—-]*"
 )

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from load.extract.lexicon import KEPT_IN_MIND
 from load.extract.statements.subject_numbers import NUMBER, Told, all_told, clause_start, last_told, unit_at
-from load.extract.statements.subject_words import BRACKETS, lead_off, ordered, shortened, untied, vocabulary
+from load.extract.statements.subject_words import BRACKETS, NUMBERING, lead_off, ordered, shortened, untied, vocabulary
 
 MAX_LENGTH = 20
 _COMPLETION = "完成率"
@@ -120,6 +120,12 @@ def _case(plain: str, start: int, unit_end: int, clause: Span, sentence_start: i
     if "\t" in own or "|" in own:
         place = max(own.rfind("\t"), own.rfind("|")) + 1
         first, own = first + place, own[place:]
+    numbering = NUMBERING.match(own) if "、" in own else None
+    if numbering is not None:
+        # What stands behind 五、 is no second part of anything.
+        own = own[numbering.end() :]
+        first += numbering.end()
+        clause = max(clause[0], first), clause[1]
     previous = None
     if _HAS_DIGIT(own):
         previous = last_told(plain, first, start)

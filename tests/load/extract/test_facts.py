@@ -124,6 +124,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区民生工程工作总结情况汇报", "progress", "report"),
         ("云水区民生实事前三季度实施情况", "progress", "report"),
         ("云水区20件民生实事全部兑现", "news", "report"),
+        ("云水区2023年实事项目九成超计划完成 步道最受好评", "news", "report"),
         ("云水区2024年民生实事来了", "news", "plan"),
     ],
 )

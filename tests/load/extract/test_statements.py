@@ -66,6 +66,7 @@ def summary(one: Statement) -> str:
             ["300000000 元 eq target money 2022 investment", "8 个 eq actual count 2022"],
         ),
         ("各位代表票选确定了六项2024年政府为民办实事项目。", ["6 项 eq target count 2024"]),
+        ("2022年计划加装电梯30台。", ["30 台 eq target count 2022"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
         ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
@@ -223,7 +224,17 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("达到时序进度(75%)的项目9个。", ["75 % eq actual share 2023", "9 个 eq actual count 2023"]),
         ("有一定进展的实事项目7个。", ["7 个 eq actual count 2023"]),
         ("农民人均收入15000元,增加1400元。", ["15000 元 eq actual money 2023 income", "1400 元 eq actual change 2023"]),
-        ("2023年12月5日15时30分发布。新建公园2个。", ["2 个 eq actual count 2023"]),
+        ("会议于15时30分开始,新建公园2个。", ["2 个 eq actual count 2023"]),
+        # What is left over from the year before is a part of this year's accounts.
+        (
+            "上年结转收入400万元,收入总计9000万元,比2022年增支60万元。",
+            [
+                "4000000 元 eq actual money 2023 revenue",
+                "90000000 元 eq actual money 2023 revenue",
+                "600000 元 eq actual change 2023",
+            ],
+        ),
+        ("新建托老所7家,增加了30张床位。", ["7 家 eq actual count 2023", "30 张 eq actual count 2023"]),
         # Of so many items so many met their goals; a vote was taken; a rate of what was begun.
         (
             "其中9个项目完成年度目标,2项任务未完成年度计划。",
@@ -319,6 +330,12 @@ def test_what_a_heading_says_to_complete_is_the_goal_where_the_text_under_it_tel
     ]
 
 
+def test_a_heading_of_several_goals_is_a_goal_where_the_text_under_it_says_that_they_were_met() -> None:
+    found = statements(REPORT, "(2)推进垃圾分类,完成60个投放点改造\n全面完成目标任务。共改造66个投放点。\n")
+
+    assert [summary(one) for one in found] == ["60 个 eq target count 2023", "66 个 eq actual count 2023"]
+
+
 def test_a_repeat_points_to_the_first_even_in_other_numerals() -> None:
     found = statements(REPORT, "引入两家社会资本运营养老机构。\n……\n引入2家社会资本运营养老机构。新建公园2个。\n")
 
@@ -343,6 +360,12 @@ def test_what_is_said_of_one_named_project_after_the_other_is_no_repeat() -> Non
     found = statements(REPORT, "“村道改造”全市15个镇已完成任务。“井渠翻修”全市15个镇已完成任务。")
 
     assert [(one.value, one.repeat_of) for one in found] == [(15, None), (15, None)]
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_a_subject() -> None:
+    [one] = statements(REPORT, "五、完成了3万平方米的旧房修缮。")
+
+    assert one.subject == "修缮旧房面积"
 
 
 def test_months_before_a_number_are_no_part_of_its_subject() -> None:
