@@ -66,7 +66,7 @@ def summary(one: Statement) -> str:
             ["300000000 元 eq target money 2022 investment", "8 个 eq actual count 2022"],
         ),
         ("各位代表票选确定了六项2024年政府为民办实事项目。", ["6 项 eq target count 2024"]),
-        ("2022年计划加装电梯30台。", ["30 台 eq target count 2022"]),
+        ("2022年,全区计划加装电梯30台。", ["30 台 eq target count 2022"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
         ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
