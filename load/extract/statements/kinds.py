@@ -45,7 +45,7 @@ def is_completion_rate(left: str, right: str) -> bool:
     if left.endswith("完成") and _OF_TASK.match(right):
         return True
     return ("完" in left or "进度" in left or "占" in left or "率" in left or "目标" in left or "任务" in left
-            or "计划" in left or "预算" in left) and _completion().search(left) is not None  # fmt: skip
+            or "计划" in left or "预算" in left or left.endswith("(")) and _completion().search(left) is not None  # fmt: skip
 
 
 def is_of_those_on_the_way(left: str, previous: str) -> bool:
@@ -84,11 +84,20 @@ def _behind_amounts(left: str) -> str:
     return _AMOUNT.split(left)[-1] if "元" in left or "%" in left else left
 
 
+def is_change_alone(left: str, previous: str, kind: str) -> bool:
+    """Whether a clause says no more than by how much a measure changed, of which the one before tells the rate."""
+    if kind not in _MAY_CHANGE or not _CHANGE_ALONE.match(left):
+        return False
+    return _TOLD_CHANGE.search(previous) is not None
+
+
 def told_by(left: str, previous: str) -> str:
     """The words that tell of a number: its clause, with the one before where its own says no more than 达到."""
     return previous + left if _REACHED_ONLY.match(left) else left
 
 
+_CHANGE_ALONE = lexicon.phrase("kinds", "change_alone")
+_TOLD_CHANGE = lexicon.phrase("kinds", "told_change")
 _SAMPLING = lexicon.phrase("kinds", "sampling")
 _OF_TASK = lexicon.phrase("kinds", "of_task")
 _REACHED_ONLY = lexicon.phrase("kinds", "reached_only")

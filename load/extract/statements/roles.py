@@ -15,6 +15,9 @@ from load.extract.lexicon import Words
 from load.extract.statements.quantities import Unit
 from load.extract.statements.sentences import Surroundings
 
+WEAK_CUE = "weak cue"
+"""The rule of a word such as 完成 or 建成, which reports and promises alike."""
+
 OLD_VALUE = "old value"
 """The rule of the first of 从A提高到B."""
 
@@ -38,6 +41,10 @@ _FROM = lexicon.phrase("roles", "from")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
+_GOAL_NAMED = lexicon.phrase("roles", "goal_named")
+_GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
+_SET_AGAINST = lexicon.phrase("roles", "set_against")
+_OLD_BESIDE = lexicon.phrase("roles", "old_beside")
 
 
 @cache
@@ -113,7 +120,9 @@ def _is_class(dimension: str, left: str, right: str) -> bool:
 
 
 def _is_old_value(left: str, right: str) -> bool:
-    """The first of 从A提高到B."""
+    """The first of 从A提高到B, or what was a year ago: 比上年同期A增收B."""
+    if _OLD_BESIDE.search(left):
+        return True
     return _is_behind("old", right) and _FROM.search(left) is not None
 
 
@@ -144,7 +153,7 @@ class RoleCues:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
                 continue  # 计划9月底前完成24公里
-            found, held, last = (role, "cue"), strength, start
+            found, held, last = (role, "cue" if strength == "strong" else WEAK_CUE), strength, start
         return found
 
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
@@ -163,9 +172,19 @@ _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
+_BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
+
+
+def _is_goal(left: str, right: str, kind: str) -> bool:
+    """Whether a report names a number the goal: 收入任务12万, 比目标任务4%低, 完成下降6%的目标."""
+    if kind == "change":
+        return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
+    if _SET_AGAINST.search(left) and _is_behind("lower", right):
+        return True
+    return _GOAL_NAMED.search(left) is not None
 
 
 def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool) -> tuple[str, str] | None:
@@ -176,6 +195,8 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
     if is_reference(unit, left, right, kind, base):
         return "reference", "reference"
     if is_completion and base == "actual":
+        if _BOUND_OF_RATE.match(right):
+            return None
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
     if _is_behind("whole", right):
         return "target", "whole of which a part is done"
@@ -186,6 +207,8 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
             or _DONE_BEFORE.search(left)
         )
         return ("actual", "items done") if done else ("target", "items promised")
+    if base == "actual" and _is_goal(left, right, kind):
+        return "target", "goal told"
     if base == "actual" and kind not in ("rank", "change"):
         if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"

@@ -12,7 +12,7 @@ from load.extract.statements.sentences import Surroundings
 _YEAR = re.compile(
     r"(?=[12去上今本当年明下前“十过五5这近未])(?:"
     r"(?P<year>(?:19|20)\d\d)(?:[-—~至到](?P<until>20\d\d))?年(?!鉴|代)"
-    r"|(?P<last>去年|上年(?!同期)|上一年)|(?P<this>今年|本年|当年|(?<!一)年内)|(?P<next>明年|(?<!结转)下一?年)|(?P<before_last>前年)"
+    r"|(?P<last>去年|上年(?!同期|结转|结余)|上一年)|(?P<this>今年|本年|当年|(?<!一)年内)|(?P<next>明年|(?<!结转)下一?年)|(?P<before_last>前年)"
     r"|“?十(?P<plan>[二三四五六])五”?(?P<plan_word>末|期间|时期|以来|规划|这?五年|开局|收官)"
     r"|(?P<years>过去[五5]年|[五5]年来|(?:这|近)[五5]年|今后[五5]年|未来[五5]年))"
 )
