@@ -64,6 +64,8 @@ def subject_years(
     year = first_year(_QUOTED.sub("", title)) or told
     if year is None and plan_or_report == "plan" and number and (match := NUMBER.search(number)):
         year = int(match[1])
+    if year is None and published and "今年" in title:
+        year = published.year
     if year is None:
         year = _year_of_text(plain, published)
     return (year,) if year else ()

@@ -43,6 +43,7 @@ _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
 _GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
+_YEARLY = lexicon.phrase("roles", "yearly")
 _SET_AGAINST = lexicon.phrase("roles", "set_against")
 _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
 
@@ -182,6 +183,8 @@ def _is_goal(left: str, right: str, kind: str) -> bool:
     """Whether a report names a number the goal: 收入任务12万, 比目标任务4%低, 完成下降6%的目标."""
     if kind == "change":
         return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
+    if _YEARLY.search(left) and _is_behind("task_behind", right):
+        return True
     if _SET_AGAINST.search(left) and _is_behind("lower", right):
         return True
     return _GOAL_NAMED.search(left) is not None
