@@ -52,6 +52,24 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     return Extraction(clean, facts, parts.blocks, items, statements, list(reader.comparisons()))
 
 
+def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
+    """Where the paragraphs begin that name a goal: those of an item before the line that tells what became of it
+    (完成情况:), or else the one paragraph before; lines that name who is to reach it may stand between."""
+    goals: list[int] = []
+    item: int | None = None
+    tells = False
+    for block in blocks:
+        if block.kind == "heading" or (block.item is not None and block.item != item):
+            goals, item, tells = [], block.item, False
+        if block.kind != "paragraph":
+            continue
+        if _STATE.match(plain, block.start, block.end):
+            yield from goals
+            goals, tells = [], True
+        elif not tells and not _LEAD.match(plain, block.start, block.end):
+            goals = [*goals, block.start] if block.item is not None else [block.start]
+
+
 def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
     """The items of the text, with those of tables that do not lie in one of them."""
     rows = [item for table in tables for item in table.items]
@@ -74,6 +92,7 @@ _TELLS = lexicon.phrase("extractor", "tells")
 _STATE = lexicon.phrase("extractor", "state")
 _TO_DO = lexicon.phrase("extractor", "to_do")
 _DONE = lexicon.phrase("extractor", "done")
+_LEAD = lexicon.phrase("extractor", "lead")
 
 
 class _Reader:
@@ -97,11 +116,7 @@ class _Reader:
             and _TO_DO.match(clean.plain, block.start, block.end)
             and _DONE.match(clean.plain, after.start, after.end)
         }
-        self._before_progress = {
-            block.start
-            for block, after in pairwise(parts.blocks)
-            if block.kind == "paragraph" and _STATE.match(clean.plain, after.start, after.end)
-        }
+        self._before_progress = set(_before_progress(clean.plain, parts.blocks))
 
     def statements(self) -> Iterator[Statement]:
         """All statements in the order of the text."""
@@ -124,11 +139,12 @@ class _Reader:
             item = None if block.item is None else self._parts.items[block.item]
             number = item.number if item and item.kind == "listed" else None
             headings = self._headings(block, item)
-            goals = self._goals_end(block, item, setting)
+            goals, is_followed = self._goals_end(block, item, setting)
             for statement, around in found:
                 statement.item_no = number
                 if statement.start < goals:
-                    make_goal(statement, is_told=block.start in self._told_anew)
+                    is_told = is_followed or block.start in self._told_anew
+                    make_goal(statement, around.right, is_followed=is_told)
                 yield self._completed(statement, around, headings)
 
     def comparisons(self) -> Iterator[Comparison]:
@@ -150,20 +166,30 @@ class _Reader:
         text = self._plain[block.start : block.end]
         return text in self._title or (self._title in text and len(text) < 2 * len(self._title))
 
-    def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> int:
-        """Up to where a report's heading or item names the goal, which the words behind it measure."""
+    def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> tuple[int, bool]:
+        """Up to where a report's heading or item names the goal, which the words behind it measure, and whether words
+        that tell what became of it follow."""
         if setting.role == "target" or self._is_mixed:
-            return block.start
+            return block.start, False
         if block.kind == "heading" or block.start in self._before_progress:
-            return block.end
-        goal = self._plain.find("。", block.start, block.end) + 1
-        if goal and _SINCE.match(self._plain, goal, block.end) and not _TELLS.search(self._plain, block.start, goal):
-            return goal
+            return block.end, block.kind != "heading"
+        goal = self._sentences_before_progress(block)
+        if goal:
+            return goal, True
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
-            return block.start
+            return block.start, False
         end = self._words.sentences.sentence_end(item.start + len(item.title))
         is_short = end - item.start <= _SHORT and item.kind == "listed"
-        return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start
+        return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start, False
+
+    def _sentences_before_progress(self, block: Block) -> int:
+        """Where the sentence begins that tells of a block what has become of the goals before it; 0 where none does."""
+        end = self._plain.find("。", block.start, block.end) + 1
+        while end and not _TELLS.search(self._plain, block.start, end):
+            if _SINCE.match(self._plain, end, block.end):
+                return end
+            end = self._plain.find("。", end, block.end) + 1
+        return 0
 
     def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
         words = self._plain[table.start : max(table.start, table.cells[0].cell.start)] + table.caption

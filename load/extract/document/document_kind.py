@@ -12,13 +12,8 @@ from load.extract.document.issuers import is_of_the_press, is_page_name
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
-_DONE = re.compile(
-    r"已|完成了|截至|累计|全部完成|投入使用|同比|完成投资|基本完成|进展顺利|完成率|1\s?[-—~至到]\s?\d{1,2}月|上半年|前三季度"
-)
-# 年度投资计划 and 占计划的 name a plan and plan nothing; 将 may mean no more than 把.
-_AHEAD = re.compile(
-    r"将(?=[于在新建投实改达完继力再陆进启开推确安有为])|(?<!投资)计划(?!的|总?投资)|力争|确保|拟|年底前|预计"
-)
+_DONE = lexicon.phrase("settings", "done")
+_AHEAD = lexicon.phrase("settings", "ahead")
 _MOST = 0.6
 
 
@@ -48,6 +43,19 @@ _NEAR_HEAD = 12
 def _tense(plain: str) -> str:
     """plan where a text speaks of what is to be done more than of what was done."""
     return "plan" if len(_AHEAD.findall(plain)) > len(_DONE.findall(plain)) else "report"
+
+
+def is_told(title: str) -> bool:
+    """Whether a title tells what kind of document it heads."""
+    return any(pattern.search(title) for pattern, _, _ in _kinds())
+
+
+def tense_of_paragraph(text: str) -> str | None:
+    """target or actual where a paragraph has words of one and none of the other."""
+    ahead, done = _AHEAD.search(text), _DONE.search(text)
+    if (ahead is None) == (done is None):
+        return None
+    return "target" if ahead else "actual"
 
 
 @cache

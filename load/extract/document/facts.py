@@ -21,6 +21,7 @@ from load.text.clean import Clean, clean_text
 _NUMBER_FIELD = re.compile(rf"(?:发文字号|文件字号|文件编号|文号)[::\s|]*(?P<number>{NUMBER.pattern})")
 _NUMBER_LINE = re.compile(rf"\(?(?P<number>{NUMBER.pattern})\)?\s*(?:签发人.*)?")
 _DATE_LINE = re.compile(rf"[(\[]?{WHOLE}(?![^\s)\]]*(?:会议|大会))")
+_SOURCE_LINE = re.compile(rf"(?:信息)?(?:来源|作者|编辑|稿源)\s*:[^\n]{{0,30}}?{WHOLE}")
 _AS_OF = re.compile(rf"(?:截至|截止)到?\s*(?:目前)?\s*\(?{PART}")
 _IN_TITLE = re.compile(PART)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,8 +84,8 @@ def _published(head: Head) -> date | None:
     found = signed[1] if signed else read_date(head.field("written")) or read_date(head.field("published"))
     if found is None:
         for line in head.first_lines:
-            if len(line.text) <= _MAX_LINE and _DATE_LINE.match(line.text):
-                return read_date(line.text)
+            if len(line.text) <= _MAX_LINE and (match := _DATE_LINE.match(line.text) or _SOURCE_LINE.match(line.text)):
+                return read_date(match.group())
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from load.extract import lexicon
 from load.extract.document.front import NUMBER
 from load.text.numerals import read_number
 
@@ -25,13 +26,18 @@ _PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _FIVE_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _FIVE = re.compile(r"[“‘]?(十[一二三四五]五)[”’]?(?:时期)?.{0,16}(?:规划|计划|纲要|方案)")
 _REPORTED = re.compile(
-    r"(20\d\d)年度?的?(?:政府|主要|全年|各项|民生)?(?:工作|经济|预算|计划|任务|发展)?.{0,10}"
+    r"(20\d\d)年度?的?(?:政府|主要|全年|各项|民生)?(?:工作|经济|预算|计划|任务|发展)?.{0,16}"
     r"(?:回顾|总结|完成情况|执行情况|工作情况|主要工作完成)"
 )
 _SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日.{0,40}(?:会议|大会)")
+_SESSION_AT_END = re.compile(r"20\d\d年1[12]月\d{1,2}日.{0,40}(?:会议|大会)")
 _HAN_SESSION = re.compile(r"(二[零〇○][零〇○一二三四五六七八九]{2})年.{3,7}日.{0,40}(?:会议|大会)")
 _QUOTED = re.compile(r"(?:贯彻|落实|执行|实施|根据|按照)+《[^》]*》?")
+_NO_SUBJECT = lexicon.phrase("years", "no_subject")
+_FROM_YEAR = lexicon.phrase("years", "from_year")
 _HEAD = 800
+_LATE = 3
+"""Up to this month a text may still tell of the year before."""
 _REPORT_HEAD = 3000
 
 
@@ -63,6 +69,8 @@ def subject_years(
     year = first_year(_QUOTED.sub("", title)) or told
     if year is None and plan_or_report == "plan" and number and (match := NUMBER.search(number)):
         year = int(match[1])
+    if year is None and published and "今年" in title:
+        year = published.year
     if year is None:
         year = _year_of_text(plain, published)
     return (year,) if year else ()
@@ -71,7 +79,9 @@ def subject_years(
 def _year_of_text(plain: str, published: date | None) -> int | None:
     """The year a text names first, or most, but none after it was published; else the year it was published in."""
     latest = published.year if published else 9999
-    years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if int(match[1]) <= latest]
+    years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if _is_told(plain, match, latest)]
+    if published and published.month > _LATE and ("今年" in plain or latest in years):
+        return latest
     early = next((int(match[1]) for match in _TOLD_YEAR.finditer(plain, 0, _HEAD)), None)
     if early in years:
         return early
@@ -82,13 +92,25 @@ def _year_of_text(plain: str, published: date | None) -> int | None:
     return published.year - (published.month <= 2 and ("去年" in plain or "全年" in plain))
 
 
+def _is_told(plain: str, match: re.Match[str], latest: int) -> bool:
+    """Whether a year may be what a text is about: none to come, none that is only compared with."""
+    if int(match[1]) > latest or _NO_SUBJECT.match(plain, match.end(1)):
+        return False
+    return not _FROM_YEAR.search(plain, max(0, match.start() - 4), match.start())
+
+
 def _reported_and_planned(title: str, plain: str, published: date | None, told: int | None) -> tuple[int, ...]:
     """The year a work report looks back on, and the next."""
     reported = _REPORTED.search(plain[:_REPORT_HEAD])
     if reported:
         return int(reported[1]), int(reported[1]) + 1
-    year = first_year(title) or told or _session_year(plain[:_HEAD]) or (published.year if published else None)
-    return (year - 1, year) if year else ()
+    named, session = first_year(title) or told, _session_year(plain[:_HEAD])
+    year = named or session or (published.year if published else None)
+    if year is None:
+        return ()
+    if year == session and _SESSION_AT_END.search(plain[:_HEAD]):
+        year += 1
+    return year - 1, year
 
 
 def _session_year(text: str) -> int | None:

@@ -39,14 +39,17 @@ def _percentages() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{lexicon.patterns(rows)})" for kind, rows in kinds.items()))
 
 
+# A look for what every word of the table holds: most percentages have none and are done.
+_MAY_COMPLETE = re.compile(r"完|进度|[占率]|目标|任务|计划|预算|\($")
+
+
 def is_completion_rate(left: str, right: str) -> bool:
     """Do the words before a percentage, or those behind, say that it tells how much of a target is done."""
     if _SAMPLING.match(right):
         return False
     if left.endswith("完成") and _OF_TASK.match(right):
         return True
-    return ("完" in left or "进度" in left or "占" in left or "率" in left or "目标" in left or "任务" in left
-            or "计划" in left or "预算" in left) and _completion().search(left) is not None  # fmt: skip
+    return bool(_MAY_COMPLETE.search(left)) and _completion().search(left) is not None
 
 
 def is_of_those_on_the_way(left: str, previous: str) -> bool:

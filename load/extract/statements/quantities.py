@@ -50,6 +50,7 @@ _HAN = "一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:\ ?[余多]?(?:[十百千]?[万亿]+|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
 _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}?)"
+_SPAN = rf"(?P<arabic>{_NUMBER}(?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)"
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
 _MORE_STARTS = frozenset(" 余多来")
 _RANGE_WORD = re.compile(r"[从由自]\s?$")
@@ -101,8 +102,7 @@ def _candidate() -> re.Pattern[str]:
     | 百分之(?P<hundredth>[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})(?!点)
     | (?P<tenth>[\d一二两三四五六七八九]成半?)(?![立员果交长品人功就为效熟分都])
     | (?P<rank>(?:(?<=第)|(?<=[居列国省球市区]前))(?:[一二三四五六七八九十]+|\d{{1,3}}))
-    | (?P<arabic>(?<![\d.])(?<!\d,){_NUMBER}
-        (?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)
+    | (?<![\d.])(?<!\d,){_SPAN}
     | (?P<han>(?<![{_HAN}])(?![一二三四五六七八九][一二三四五六七八九])[{_HAN}]+(?:[至到—~-][{_HAN}]+)?)
         (?=[余多来]?[{units_begin}])
       )
@@ -241,30 +241,34 @@ def _arabic(text: str, match: re.Match[str], end: int) -> Quantity | None:
     surface = match["arabic"]
     if "." in surface and _is_list_number(text, start, surface):
         return _after_list_number(text, match, end)
-    return _arabic_at(text, match, start, stop, end)
+    return _arabic_at(text, match, start, stop, end, text[max(0, start - 8) : start])
 
 
-_LISTED = re.compile(r"(\d{1,2})\.")
+_LISTED = re.compile(r"(\d{1,2})\.(?!\d*[.])")
+_NUMBER_SPAN = re.compile(_SPAN)
 
 
 def _is_list_number(text: str, start: int, surface: str) -> bool:
-    """2.65岁以上老人: the second of a list, whose first begins an earlier line."""
-    if start and text[start - 1] != "\n":
+    """2.65岁以上老人: the second of a list, whose first begins an earlier line or sentence."""
+    if start and text[start - 1] not in "\n。;":
         return False
     number = _LISTED.match(surface)
     if number is None:
         return False
     before = str(int(number[1]) - 1)
-    return before != "0" and re.search(rf"(?:^|\n){before}[.、]", text[max(0, start - 3000) : start]) is not None
+    first = r"(?:^|\n)" if start == 0 or text[start - 1] == "\n" else r"[\n:。;]"
+    return (
+        before != "0"
+        and re.search(rf"{first}{before}[.、](?!\d+[%万亿])", text[max(0, start - 3000) : start]) is not None
+    )
 
 
 def _after_list_number(text: str, match: re.Match[str], end: int) -> Quantity | None:
-    behind = _candidate().match(text, text.index(".", match.start()) + 1, end)
-    return _arabic(text, behind, end) if behind and behind["arabic"] else None
+    behind = _NUMBER_SPAN.match(text, text.index(".", match.start()) + 1, end)
+    return _arabic_at(text, behind, *behind.span("arabic"), end, "") if behind else None
 
 
-def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int) -> Quantity | None:
-    before = text[max(0, start - 8) : start]
+def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int, before: str) -> Quantity | None:
     if _not_before()[1].search(before):
         return None
     surface, high = match.group("arabic", "high")
@@ -289,6 +293,8 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int)
         unit, unit_end = shorter
     if unit.name == "%" and text.startswith("%", unit_end):
         return None
+    if surface[0] == "0" and surface[1:2].isdigit():
+        return None  # 01 项目名称
     return _quantity(start, stop, surface, unit, unit_end, is_more, "number with unit")
 
 
@@ -395,6 +401,8 @@ def _han(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if found is None:
         return None
     unit, unit_end = found
+    if surface == "一" and text.startswith(unit.name, unit_end):
+        return None  # 一件件实事
     barred = _not_after("Han").get(unit.name) or _not_after("any").get(unit.name)
     if barred and barred.match(text, unit_end):
         return None

@@ -15,6 +15,9 @@ from load.extract.lexicon import Words
 from load.extract.statements.quantities import Unit
 from load.extract.statements.sentences import Surroundings
 
+WEAK_CUE = "weak cue"
+"""The rule of a word such as 完成 or 建成, which reports and promises alike."""
+
 OLD_VALUE = "old value"
 """The rule of the first of 从A提高到B."""
 
@@ -39,6 +42,11 @@ _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _VOTED = lexicon.phrase("roles", "voted")
+_GOAL_NAMED = lexicon.phrase("roles", "goal_named")
+_GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
+_YEARLY = lexicon.phrase("roles", "yearly")
+_SET_AGAINST = lexicon.phrase("roles", "set_against")
+_OLD_BESIDE = lexicon.phrase("roles", "old_beside")
 
 
 @cache
@@ -114,7 +122,9 @@ def _is_class(dimension: str, left: str, right: str) -> bool:
 
 
 def _is_old_value(left: str, right: str) -> bool:
-    """The first of 从A提高到B."""
+    """The first of 从A提高到B, or what was a year ago: 比上年同期A增收B."""
+    if _OLD_BESIDE.search(left):
+        return True
     return _is_behind("old", right) and _FROM.search(left) is not None
 
 
@@ -145,7 +155,7 @@ class RoleCues:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
                 continue  # 计划9月底前完成24公里
-            found, held, last = (role, "cue"), strength, start
+            found, held, last = (role, "cue" if strength == "strong" else WEAK_CUE), strength, start
         return found
 
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
@@ -166,9 +176,21 @@ _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
+_BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
+
+
+def _is_goal(left: str, right: str, kind: str) -> bool:
+    """Whether a report names a number the goal: 收入任务12万, 比目标任务4%低, 完成下降6%的目标."""
+    if kind == "change":
+        return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
+    if _YEARLY.search(left) and _is_behind("task_behind", right):
+        return True
+    if _SET_AGAINST.search(left) and _is_behind("lower", right):
+        return True
+    return _GOAL_NAMED.search(left) is not None
 
 
 def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_completion: bool) -> tuple[str, str] | None:
@@ -181,25 +203,42 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
     if unit.name in _VOTES and _VOTED.match(unit.name + right):
         return "actual", "voted"
     if is_completion and base == "actual":
+        if _BOUND_OF_RATE.match(right):
+            return None
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
     if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if unit.name in _PROMISES and _is_behind("goals_met", right) and not _FIRM.search(left):
+    if unit.name in _PROMISES and (found := _of_promises(left, right)):
+        return found
+    return _goal_told(left, right, kind) if base == "actual" else None
+
+
+def _of_promises(left: str, right: str) -> tuple[str, str] | None:
+    """The role of a number of promises: made, kept, or met in their goals."""
+    if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
-    if unit.name in _PROMISES and (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
-        done = (
-            _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
-            or _ITEMS_DONE.search(left[-8:])
-            or _DONE_BEFORE.search(left)
-        )
-        return ("actual", "items done") if done else ("target", "items promised")
-    if base == "actual" and kind not in ("rank", "change"):
-        if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
-            return "target", "goal behind"
-        if _GOAL_BEFORE.search(left) and (
-            _MEASURED.match(right) or (right[:1] == "的" and not _REACHED.search(left[-12:]))
-        ):
-            return "target", "goal before"
-        if _is_behind("coming", right) or _LISTED.search(left):
-            return "target", "still to come"
+    if not (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
+        return None
+    done = (
+        _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
+        or _ITEMS_DONE.search(left[-8:])
+        or _DONE_BEFORE.search(left)
+    )
+    return ("actual", "items done") if done else ("target", "items promised")
+
+
+def _goal_told(left: str, right: str, kind: str) -> tuple[str, str] | None:
+    """target where the words of a report say that a number is the goal, or still to come."""
+    if _is_goal(left, right, kind):
+        return "target", "goal told"
+    if kind in ("rank", "change"):
+        return None
+    if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
+        return "target", "goal behind"
+    if _GOAL_BEFORE.search(left) and (
+        _MEASURED.match(right) or (right[:1] == "的" and not _REACHED.search(left[-12:]))
+    ):
+        return "target", "goal before"
+    if _is_behind("coming", right) or _LISTED.search(left):
+        return "target", "still to come"
     return None

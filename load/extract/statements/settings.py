@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from load.extract import lexicon
+from load.extract.document.document_kind import is_told, tense_of_paragraph
 from load.extract.model import Block, Facts
 from load.extract.statements import roles
 from load.extract.statements.years import Years, period_end
+from load.text.clean import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,13 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
     years = Years(published if is_late else last, last)
-    return [Setting(_said(plain, block) or base, years) for block in blocks]
+    turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
+    return [Setting(_said(plain, block) or (turns and _turn(plain, block)) or base, years) for block in blocks]
+
+
+def _turn(plain: str, block: Block) -> str | None:
+    """Of a text whose title tells nothing, each paragraph speaks for itself: what was done, or what is promised."""
+    return tense_of_paragraph(plain[block.start : block.end])
 
 
 def _said(plain: str, block: Block) -> str | None:
@@ -63,9 +71,13 @@ class _WorkReport:
 
     def setting(self, block: Block, text: str) -> Setting:
         """What holds for a block, which follows those asked for before."""
-        if block.kind == "heading" or (block.kind != "table" and len(text) <= _SHORT):
-            self._now = self._half_by_heading(text)
+        is_short = block.kind != "table" and len(text) <= _SHORT
+        if block.kind == "heading" or is_short:
             self._in_review_of_years = False
+        if block.kind == "front" or _BOTH.search(text[:_TITLE]):
+            pass
+        elif block.kind == "heading" or (is_short and not text.endswith("。")):
+            self._now = self._half_by_heading(text)
         elif _COMING.match(text[:_SHORT]) and self._speaks_of_next_year(text):
             self._now = self._promised
         return self._period(block, text)
@@ -107,7 +119,9 @@ class _WorkReport:
 _COMING = lexicon.phrase("settings", "coming")
 _FIVE_YEARS = lexicon.phrase("settings", "five_years")
 _OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
+_BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 60
+_TITLE = 120
 _OPENING = 16
 _PERIOD_YEARS = 5

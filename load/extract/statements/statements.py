@@ -20,6 +20,7 @@ from load.extract.statements.years import Years, YearWords
 _JOINT = lexicon.phrase("statements", "joint")
 _MAX_JOINT = 8
 _TOGETHER = lexicon.phrase("statements", "together")
+_FRAME = lexicon.phrase("years", "frame_behind")
 _MODALITY = lexicon.phrase("statements", "modality")
 _UNTOLD = Decimal("0.8")
 """Confidence in a statement whose money kind no word tells."""
@@ -108,15 +109,23 @@ def _statement(quantity: Quantity, comparator: str, role: str, kind: str) -> Sta
     )
 
 
-def make_goal(statement: Statement, *, is_told: bool) -> None:
+def make_goal(statement: Statement, right: str, *, is_followed: bool) -> None:
     """Take a quantity of a heading that no word calls done for the goal that the text under it measures.
 
-    is_told: the text under it tells what was done, so that 完成 in the heading is what was to be done.
+    is_followed: what became of it follows, so that verbs such as 建成 and 完成 promise, and rates are goals too.
     """
-    is_open = statement.rules[-1] == "section" or (is_told and statement.rules[-1] == "cue")
-    if statement.role == "actual" and is_open and statement.kind not in _NO_GOALS:
-        statement.role = "target"
+    rule, kind = statement.rules[-1], statement.kind
+    if statement.role != "actual" or kind == "rank":
+        return
+    if (rule == "section" and kind not in _NO_GOALS) or (is_followed and rule in ("section", roles.WEAK_CUE)):
+        statement.role, statement.year = "target", _last_year(right, statement.year)
         statement.rules[-1] = "goal in heading"
+
+
+def _last_year(right: str, year: int | None) -> int | None:
+    """The year of a goal: the last of those that stand in brackets behind it, else the one its words told."""
+    frame = _FRAME.match(right)
+    return int(frame[1]) if frame else year
 
 
 _NO_GOALS = frozenset({"change", "rank", "share", "rate", "other"})
@@ -161,6 +170,8 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)
+    if role == "target":
+        year = _last_year(right, year)
     if rule == roles.OLD_VALUE:
         year = words.years.of_old_value(start, around, year, years)
     comparator = comparators.compare(words.plain, quantity, around.clause[0])

@@ -190,7 +190,7 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         # A paragraph that begins with its goal and goes on with the state of things; a line of progress under a goal.
         (
             "改造管网45公里、泵站6座(2021—2025年)。上半年已改造管网12公里。",
-            ["45 公里 eq target length 2023", "6 座 eq target count 2023", "12 公里 eq actual length 2023"],
+            ["45 公里 eq target length 2025", "6 座 eq target count 2025", "12 公里 eq actual length 2023"],
         ),
         (
             "已改造管网45公里。截至目前,完成投资3亿元。",
