@@ -12,11 +12,6 @@ substr({{ document_id }}, 1, 12) || '-i' || {{ item_ordinal }}
 substr(md5(concat_ws('|', region_identity, year, measure, dimension, promise_part)), 1, 16)
 {%- endmacro %}
 
-{# What a finding says of what. #}
-{% macro finding_key() -%}
-md5(concat_ws('|', check_code, subject_key, document_id, statement_id, other_statement_id))
-{%- endmacro %}
-
 {# A number in words for people: without .0, and in 亿 where it is that large. #}
 {% macro shown_number(value) -%}
 case

@@ -256,7 +256,4 @@ findings as (
     where statements.superseded_by_document_id is null
 )
 
-select
-    {{ finding_key() }} as finding_id,
-    findings.*
-from findings
+{{ findings_in(['findings']) }}
