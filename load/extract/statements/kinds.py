@@ -79,7 +79,7 @@ def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:
     return kind
 
 
-_MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration"})
+_MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration", "concentration"})
 
 
 def _behind_amounts(left: str) -> str:
