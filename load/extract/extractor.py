@@ -88,6 +88,7 @@ _PROGRESS = lexicon.phrase("extractor", "progress")
 _SINCE = lexicon.phrase("extractor", "since")
 _TELLS = lexicon.phrase("extractor", "tells")
 _STATE = lexicon.phrase("extractor", "state")
+_STANDARDS = lexicon.phrase("extractor", "standards")
 _LEAD = lexicon.phrase("extractor", "lead")
 
 
@@ -132,6 +133,8 @@ class _Reader:
                 statement.item_no = number
                 if statement.start < goals:
                     make_goal(statement, around.right, is_followed=is_followed)
+                if item and statement.kind == "money" and _STANDARDS.match(item.title):
+                    statement.role = "reference"
                 yield self._completed(statement, around, headings)
 
     def comparisons(self) -> Iterator[Comparison]:

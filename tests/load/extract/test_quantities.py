@@ -101,6 +101,10 @@ def test_every_spelling_of_a_unit_is_known(spelling: str) -> None:
         ("補貼萬餘戶,改造3.2萬戶", ("3.2万", "32000", None, "户")),
         ("新增35千伏以上变电站", ("35", "35", None, "千伏")),
         ("改造城(chéng)區12個小區", ("12", "12", None, "个")),
+        ("地区生产总值(GDP)[2]45.6亿元", ("45.6亿", "4560000000", None, "元")),
+        ("霾日累计395天次", ("395", "395", None, "天次")),
+        ("补助50元/(人·月)", ("50", "50", None, "元/(人·月)")),
+        ("亩均税收5.4亿元/平方公里", ("5.4亿", "540000000", None, "元/平方公里")),
     ],
 )
 def test_a_number_is_read_as_it_is_meant(text: str, expected: tuple[str, str, str | None, str]) -> None:
