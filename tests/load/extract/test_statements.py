@@ -226,7 +226,10 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             "超额完成噪声投诉下降4%、积水天数减少6%的改善目标。",
             ["4 % eq target change 2023", "6 % eq target change 2023"],
         ),
-        ("截至八月底,全年3万人参训任务,已培训2万人。", ["30000 人 eq target count 2023", "20000 人 eq actual count 2023"]),
+        (
+            "截至八月底,全年3万人参训任务,已培训2万人。",
+            ["30000 人 eq target count 2023", "20000 人 eq actual count 2023"],
+        ),
         ("街道下达我社区的任务为新装扶手60处。", ["60 处 eq target count 2023"]),
         # What a budget compares with is no promise; what was a year ago is of that year.
         (
@@ -259,10 +262,17 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             "下达资金1.2亿元,占计划90.5%。",
             ["120000000 元 eq actual money 2023 expenditure", "90.5 % eq actual rate 2023 completion"],
         ),
-        ("已加装扶梯34部,占年度计划任务栋数的86.7%。", ["34 部 eq actual count 2023", "86.7 % eq actual rate 2023 completion"]),
+        (
+            "已加装扶梯34部,占年度计划任务栋数的86.7%。",
+            ["34 部 eq actual count 2023", "86.7 % eq actual rate 2023 completion"],
+        ),
         (
             "新增床位560张,分别占年度目标的112%、序时目标的149%。",
-            ["560 张 eq actual count 2023", "112 % eq actual rate 2023 completion", "149 % eq actual rate 2023 completion"],
+            [
+                "560 张 eq actual count 2023",
+                "112 % eq actual rate 2023 completion",
+                "149 % eq actual rate 2023 completion",
+            ],
         ),
         (
             "15处凉亭维修已完成8处(53%)。",
@@ -270,13 +280,30 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ),
         ("商业投资占总投资比重的31.6%。", ["31.6 % eq actual share 2023"]),
         ("税收超年初既定目标任务数的18%。", ["18 % eq actual change 2023"]),
-        ("目标任务为:改造围墙15处,投资完成率达到50%及以上。", ["15 处 eq target count 2023", "50 % ge target rate 2023 completion"]),
+        (
+            "目标任务为:改造围墙15处,投资完成率达到50%及以上。",
+            ["15 处 eq target count 2023", "50 % ge target rate 2023 completion"],
+        ),
         # Words that only look like those of another meaning.
         ("巩固提升工程开工近八成。", ["80 % approx actual share 2023"]),
+        ("茶叶产值年均增长达到25%。", ["25 % eq actual change 2023"]),
+        ("维修城区60条内街。", ["60 条 eq actual count 2023"]),
+        (
+            "河道工程有序推进,完成投资15亿元,占年度计划41%。",
+            ["1500000000 元 eq actual money 2023 investment", "41 % eq actual rate 2023 completion"],
+        ),
+        (
+            "年初目标任务全面完成,新装路灯220盏。从计划进度看,31个公园提前建成。",
+            ["220 盏 eq actual count 2023", "31 个 eq actual count 2023"],
+        ),
+        ("争取财政奖补资金3亿元。", ["300000000 元 eq actual money 2023 benefit"]),
         ("压缩会议经费,近八成财力投向基层。", ["80 % approx actual share 2023"]),
         ("各街道开工率均达到或超过100%。", ["100 % ge actual rate 2023"]),
         ("降雨最多、气温最高39.8℃。", ["39.8 ℃ eq actual other 2023"]),
-        ("浓度比年度目标33微克/立方米低2微克/立方米。", ["33 微克/立方米 eq target concentration 2023", "2 微克/立方米 eq actual change 2023"]),
+        (
+            "浓度比年度目标33微克/立方米低2微克/立方米。",
+            ["33 微克/立方米 eq target concentration 2023", "2 微克/立方米 eq actual change 2023"],
+        ),
         ("计划生育支出3亿元。", ["300000000 元 eq actual money 2023 expenditure"]),
     ],
 )
@@ -297,7 +324,11 @@ def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
         ),
         (
             "1.全年培训护理员4万人次以上,补助每人600元。\n责任单位:民政局\n完成情况:全年培训护理员5万人次。",
-            ["40000 人次 ge target count 2023", "600 元 eq target money 2023 benefit", "50000 人次 eq actual count 2023"],
+            [
+                "40000 人次 ge target count 2023",
+                "600 元 eq target money 2023 benefit",
+                "50000 人次 eq actual count 2023",
+            ],
         ),
         ("60处窄桥拓宽(2021—2025年)。上半年拓宽12处。", ["60 处 eq target count 2025", "12 处 eq actual count 2023"]),
     ],
@@ -324,6 +355,22 @@ def test_a_plan_tells_the_state_of_things_and_goes_on_to_promise() -> None:
     found = statements(PLAN, "目前,全区有驿站30个,其中社区驿站12个。截至去年底已装扶手50处,今年计划再装20处。")
 
     assert [one.role for one in found] == ["actual", "actual", "actual", "target"]
+
+
+def test_what_is_given_under_the_heading_of_a_standard_is_no_promise() -> None:
+    found = statements("平房区2024年庭院美化工作方案", "一、建设任务。美化庭院120户。\n二、补助标准。区级补助1400元。")
+
+    assert [one.role for one in found] == ["target", "reference"]
+
+
+def test_a_paragraph_that_opens_with_its_year_is_of_no_five_year_plan() -> None:
+    found = statements(
+        "2025年平房区政府工作报告",
+        "一、2024年工作回顾\n2024年,是“十四五”规划的关键一年,我们加快建设,新装路灯130盏,新增车位240个,惠及居民一万余户,"
+        "成效明显。\n二、2025年重点工作\n新装路灯90盏。",
+    )
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2024)] * 3 + [("target", 2025)]
 
 
 def test_the_title_of_a_report_of_both_years_begins_neither_half() -> None:
