@@ -259,8 +259,8 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("开展商户信用承诺120户次。", ["120 户次 eq actual count 2023"]),
         # How much of a plan is done.
         (
-            "下达资金1.2亿元,占计划90.5%。",
-            ["120000000 元 eq actual money 2023 expenditure", "90.5 % eq actual rate 2023 completion"],
+            "下达资金1.2亿元,占计划93.5%。",
+            ["120000000 元 eq actual money 2023 expenditure", "93.5 % eq actual rate 2023 completion"],
         ),
         (
             "已加装扶梯34部,占年度计划任务栋数的86.7%。",
@@ -289,8 +289,8 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("茶叶产值年均增长达到18%。", ["18 % eq actual change 2023"]),
         ("维修城区60条内街。", ["60 条 eq actual count 2023"]),
         (
-            "河道工程有序推进,完成投资15亿元,占年度计划41%。",
-            ["1500000000 元 eq actual money 2023 investment", "41 % eq actual rate 2023 completion"],
+            "河道工程有序推进,完成投资15亿元,占年度计划43%。",
+            ["1500000000 元 eq actual money 2023 investment", "43 % eq actual rate 2023 completion"],
         ),
         (
             "年初目标任务全面完成,新装路灯220盏。从计划进度看,31个公园提前建成。",
@@ -377,7 +377,7 @@ def test_the_title_of_a_report_of_both_years_begins_neither_half() -> None:
     found = statements(
         "平房区2022年预算执行情况和2023年预算草案的报告",
         "一、落实区人大决议情况\n(一)政策落实和重点工作开展情况。\n兑现补贴3亿元。\n"
-        "2022年是落实目标任务的攻坚之年。\n预计全年地区生产总值达到90亿元。\n二、2023年预算草案\n安排补贴4亿元。",
+        "2022年是落实目标任务的攻坚之年。\n预计全年GDP达到90亿元。\n二、2023年预算草案\n安排补贴4亿元。",
     )
 
     assert [(one.role, one.year) for one in found] == [("actual", 2022), ("actual", 2022), ("target", 2023)]
