@@ -92,6 +92,7 @@ _TELLS = lexicon.phrase("extractor", "tells")
 _STATE = lexicon.phrase("extractor", "state")
 _TO_DO = lexicon.phrase("extractor", "to_do")
 _DONE = lexicon.phrase("extractor", "done")
+_STANDARDS = lexicon.phrase("extractor", "standards")
 _LEAD = lexicon.phrase("extractor", "lead")
 
 
@@ -145,6 +146,8 @@ class _Reader:
                 if statement.start < goals:
                     is_told = is_followed or block.start in self._told_anew
                     make_goal(statement, around.right, is_followed=is_told)
+                if item and statement.kind == "money" and _STANDARDS.match(item.title):
+                    statement.role = "reference"
                 yield self._completed(statement, around, headings)
 
     def comparisons(self) -> Iterator[Comparison]:

@@ -172,7 +172,17 @@ def resolve_region(
     unknown = _UNKNOWN.match(title)
     if unknown:
         return Region(unknown["name"], None, "unknown", "not_in_reference")
-    return _from_text(text, number, year)
+    session = _SESSION.search(text, 0, _HEAD)
+    chain = _first_chain(session["where"]) if session else []
+    return _settled(chain, "title", text, year) if chain else _from_text(text, number, year)
+
+
+# The line under the title of a work report, where that is no more than 政府工作报告.
+_SESSION = re.compile(
+    r"\d月\d{1,2}日在(?P<where>[\u4e00-\u9fff]{2,20}?)第?[一二三四五六七八九十]+届(?:人民代表|人大|委员会)"
+)
+_HEAD = 800
+_OPENING = 200
 
 
 def _from_text(text: str, number: str | None, year: int | None) -> Region:
@@ -229,13 +239,18 @@ def _dateline(title: str) -> list[Mention]:
 
 
 def _most_named(mentions: Sequence[Mention], level: str) -> list[Mention] | None:
-    """The region that a text names most by its full name, the first one once more; of the level that speaks, if any."""
+    """The region that a text names most by its full name, the first one once more; of the level that speaks, if any.
+
+    Where several are named once each and the text does not open with them, they are examples.
+    """
     outer = {id(mention.within) for mention in mentions}
     full = [m for m in mentions if m.name in _places()[0] and id(m) not in outer] or list(mentions)
     fitting = [m for m in full if not level or _fits(m.name, level)]
     if not fitting:
         return None
     counts = Counter(mention.name for mention in fitting)
+    if len(counts) > 1 and max(counts.values()) == 1 and fitting[0].start > _OPENING:
+        return None
     best = max(counts, key=lambda name: counts[name] + (full[0].name == name))
     chosen = next(m for m in fitting if m.name == best and (m.within is not None or not _has_outer(fitting, best)))
     return [chosen.within, chosen] if chosen.within is not None else [chosen]

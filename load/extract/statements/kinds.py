@@ -86,7 +86,7 @@ def _is_bare_change(left: str, right: str) -> bool:
     return right.strip()[:1] in ("", "(") and _BARE_CHANGE.fullmatch(left) is not None
 
 
-_MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration"})
+_MAY_CHANGE = frozenset({"count", "money", "length", "area", "mass", "volume", "duration", "concentration"})
 
 
 def _behind_amounts(left: str) -> str:

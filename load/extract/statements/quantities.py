@@ -406,7 +406,7 @@ def _han(text: str, match: re.Match[str], end: int) -> Quantity | None:
     barred = _not_after("Han").get(unit.name) or _not_after("any").get(unit.name)
     if barred and barred.match(text, unit_end):
         return None
-    if unit.name in ("件", "项") and _ITEMS.match(text, unit_end):
+    if unit.name in ("件", "项") and surface != "一" and _ITEMS.match(text, unit_end):
         return _quantity(start, stop, surface, unit, unit_end, unit_start > stop, "Chinese numeral before items")
     if not _is_counted(surface, unit, before, text[unit_end : unit_end + 4]):
         return None

@@ -151,12 +151,19 @@ class RoleCues:
             start = starts[at]
             if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
                 continue
+            if self._is_in_brackets(start, place):
+                continue  # 新建6所(年度目标5所), 新增8个
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
                 continue  # 计划9月底前完成24公里
             found, held, last = (role, "cue" if strength == "strong" else WEAK_CUE), strength, start
         return found
+
+    def _is_in_brackets(self, start: int, place: int) -> bool:
+        """Whether a bracket that opens before a word closes between it and a place."""
+        close = self._plain.find(")", start, place)
+        return close >= 0 and self._plain.find("(", start, close) < 0
 
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
         if base not in self._found:

@@ -96,7 +96,7 @@ class _WorkReport:
         """The five years that the paragraph begins with, or that the headings above speak of alone."""
         planned = self._promised.years.base
         if block.kind != "heading" and planned is not None:
-            end = period_end(text[:_OPENING])
+            end = None if _YEAR.match(text.lstrip()) else period_end(text[:_OPENING])
             if end is not None or _OUTLINE_OF_PLAN.search(text[:_SHORT]):
                 end = end or -(-planned // _PERIOD_YEARS) * _PERIOD_YEARS
                 role = "target" if end >= planned else "actual"

@@ -96,6 +96,7 @@ def test_who_issues(text: str, issuer: str | None) -> None:
         ("成文日期:2024年3月10日 发布日期:2024年5月1日\n云水区方案的通知\n" + BODY, date(2024, 3, 10)),
         ("实事全部兑现\n来源: 作者:本报 发布时间:2020-01-04\n" + BODY, date(2020, 1, 4)),
         ("实事全部兑现\n2012-12-28 08:15:42  某地日报\n" + BODY, date(2012, 12, 28)),
+        ("实事全部兑现\n来源:某地网 2012-02-09\n" + BODY, date(2012, 2, 9)),
         ("方案的通知\n" + BODY + "云水区人民政府办公室 2024年3月10日印发\n", date(2024, 3, 10)),
         ("2024年云水市政府工作报告\n(2024年1月27日在云水市第五届人民代表大会第四次会议上)\n" + BODY, None),
         ("每日心情 | 开心 2019-3-23 07:35 |\n2019年云水市政府工作报告\n" + BODY, None),
@@ -126,6 +127,8 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区20件民生实事全部兑现", "news", "report"),
         ("云水区2023年实事项目九成超计划完成 步道最受好评", "news", "report"),
         ("云水区2024年民生实事来了", "news", "plan"),
+        ("云水乡2024年民生工程情况报告", "progress", "report"),
+        ("云水镇2024年财政预算", "plan", "plan"),
     ],
 )
 def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str) -> None:
@@ -165,6 +168,14 @@ def test_a_text_by_a_reporter_is_news() -> None:
         ("二〇二三年民生实事计划", BODY, (2023,)),
         ("云水区实事见闻", "2022年,云水区继续办好实事。2019年-2021年期间,已办60件。\n", (2022,)),
         ("云水区实事见闻", "实事由2009年的12件增加到2021年的30件。2021年投入3亿元。\n", (2021,)),
+        # A session at the end of the year looks back on that year.
+        ("政府工作报告", "——2025年12月18日在云水县第九届人民代表大会第五次会议上\n" + BODY, (2025, 2026)),
+        ("云水区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告", BODY, (2024, 2025)),
+        # Years that a text only compares with, or starts from, are not those it is about.
+        ("老街新貌", "发布时间:2020-08-06\n今年改造的多是2000年以前建成的院落。\n" + BODY, (2020,)),
+        ("老街新貌", "发布时间:2013-10-17\n由2008年的14处增加到31处,2013年再添6处。\n" + BODY, (2013,)),
+        ("老街新貌", "2016年以来,旧院落一年一个样。2019年,院落换新颜。\n" + BODY, (2019,)),
+        ("云水省今年将办50件实事", "来源:云水网 2012-02-09\n2013年底前全部建成。\n" + BODY, (2012,)),
     ],
 )
 def test_the_years_it_is_about(title: str, text: str, years: tuple[int, ...]) -> None:

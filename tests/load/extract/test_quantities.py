@@ -101,6 +101,10 @@ def test_every_spelling_of_a_unit_is_known(spelling: str) -> None:
         ("補貼萬餘戶,改造3.2萬戶", ("3.2万", "32000", None, "户")),
         ("新增35千伏以上变电站", ("35", "35", None, "千伏")),
         ("改造城(chéng)區12個小區", ("12", "12", None, "个")),
+        ("服务业增加值(GVA)[3]45.6亿元", ("45.6亿", "4560000000", None, "元")),
+        ("霾日累计128天次", ("128", "128", None, "天次")),
+        ("补助45元/(人·月)", ("45", "45", None, "元/(人·月)")),
+        ("亩均税收6.1亿元/平方公里", ("6.1亿", "610000000", None, "元/平方公里")),
     ],
 )
 def test_a_number_is_read_as_it_is_meant(text: str, expected: tuple[str, str, str | None, str]) -> None:
@@ -154,6 +158,9 @@ def test_numbers_in_a_row_share_their_unit(text: str, expected: list[float | str
         "实施三年行动计划",
         "乘坐3路公交车",
         "一站式服务,一网通办",
+        "一件件实事落地,一个个驿站建成",
+        "当作一项民生工程",
+        "01 项目名称:驿站建设",
         "提供7×24小时服务",
         "达到7级抗震",
     ],

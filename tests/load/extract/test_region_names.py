@@ -86,6 +86,12 @@ def test_a_name_right_before_decides() -> None:
         ({"title": "瓯海:小实事办出大民生", "text": ""}, "瓯海区", "330304", "resolved"),
         ({"title": "云上区2023年民生实事项目", "text": "全区"}, "云上区", None, "unknown"),
         ({"text": "新建学校3所"}, "", None, "unknown"),
+        (
+            {"text": "——2017年3月9日在兰州市第八届人民代表大会第三次会议上\n占全省三成,居全省前列"},
+            *("兰州市", "620100", "resolved"),
+        ),
+        # Places that are named once each, far from the opening, are examples.
+        ({"text": "全市支出增长" + "稳中有进" * 60 + "最高的为承德市,最低的为衡水市"}, "", None, "unknown"),
         ({"number": "京政发〔2020〕5号", "text": "新建学校3所"}, "北京市", "110000", "resolved"),
         ({"given": {"region": "云南省"}, "text": "新建学校3所"}, "云南省", "530000", "resolved"),
         ({"title": "2013年全国公共财政支出决算表", "text": "教育支出"}, "中国", "000000", "resolved"),

@@ -53,6 +53,7 @@ def summary(one: Statement) -> str:
             ["600 平方米 ge reference area 2024", "4 个 eq target count 2024"],
         ),
         ("打造15分钟养老服务圈。", ["15 分钟 eq reference duration 2024"]),
+        ("每个街道至少建成1个驿站。", ["1 个 ge target count 2024"]),
         # The old value of a change is what was, the year before.
         (
             "低保标准由每人每月650元提高到700元。",
@@ -260,10 +261,178 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("下一步,计划新建公园5个。", ["5 个 eq target count 2023"]),
         ("连续16年保持稳定。", ["16 年 eq actual duration 2023"]),
         ("下降六成。", ["60 % eq actual change 2023"]),
+        # A goal is named by its own clause, in brackets, or where something is set against it.
+        (
+            "罚没收入任务120万元,完成150万元。",
+            ["1200000 元 eq target money 2023 fine", "1500000 元 eq actual money 2023 fine"],
+        ),
+        (
+            "新建书屋6所(年度目标5所),新增座位540个。",
+            ["6 所 eq actual count 2023", "5 所 eq target count 2023", "540 个 eq actual count 2023"],
+        ),
+        (
+            "空置率比目标任务4%低0.5个百分点。",
+            ["4 % eq target rate 2023", "0.5 个百分点 eq actual change 2023"],
+        ),
+        (
+            "超额完成噪声投诉下降4%、积水天数减少6%的改善目标。",
+            ["4 % eq target change 2023", "6 % eq target change 2023"],
+        ),
+        (
+            "截至八月底,全年3万人参训任务,已培训2万人。",
+            ["30000 人 eq target count 2023", "20000 人 eq actual count 2023"],
+        ),
+        ("街道下达我社区的任务为新装扶手60处。", ["60 处 eq target count 2023"]),
+        # What a budget compares with is no promise; what was a year ago is of that year.
+        (
+            "完成年初预算300万元的80%,比上年增收20万元,增长3%。",
+            [
+                "3000000 元 eq target money 2023 expenditure",
+                "80 % eq actual rate 2023 completion",
+                "200000 元 eq actual change 2023",
+                "3 % eq actual change 2023",
+            ],
+        ),
+        (
+            "契税收入比上年同期5亿元减收2亿元。",
+            ["500000000 元 eq actual money 2022 revenue", "200000000 元 eq actual change 2023"],
+        ),
+        ("同比增长5%,增收3亿元。", ["5 % eq actual change 2023", "300000000 元 eq actual change 2023"]),
+        (
+            "收入总计80亿元,上年结转2亿元。",
+            ["8000000000 元 eq actual money 2023 revenue", "200000000 元 eq actual money 2023 revenue"],
+        ),
+        # What is still to come, whatever else of the sentence is done.
+        (
+            "截至8月底,已铺管6公里,预计投资额300万元。",
+            ["6 公里 eq actual length 2023", "3000000 元 eq target money 2023 investment"],
+        ),
+        ("健身步道2公里未启动。", ["2 公里 eq target length 2023"]),
+        ("开展商户信用承诺120户次。", ["120 户次 eq actual count 2023"]),
+        # How much of a plan is done.
+        (
+            "下达资金1.2亿元,占计划93.5%。",
+            ["120000000 元 eq actual money 2023 expenditure", "93.5 % eq actual rate 2023 completion"],
+        ),
+        (
+            "已加装扶梯34部,占年度计划任务栋数的86.7%。",
+            ["34 部 eq actual count 2023", "86.7 % eq actual rate 2023 completion"],
+        ),
+        (
+            "新增床位560张,分别占年度目标的112%、序时目标的149%。",
+            [
+                "560 张 eq actual count 2023",
+                "112 % eq actual rate 2023 completion",
+                "149 % eq actual rate 2023 completion",
+            ],
+        ),
+        (
+            "15处凉亭维修已完成8处(53%)。",
+            ["15 处 eq target count 2023", "8 处 eq actual count 2023", "53 % eq actual rate 2023 completion"],
+        ),
+        ("旅游项目占总投资比重的27%。", ["27 % eq actual share 2023"]),
+        ("税收超年初既定目标数的23%。", ["23 % eq actual change 2023"]),
+        (
+            "目标任务为:改造围墙15处,投资完成率达到45%及以上。",
+            ["15 处 eq target count 2023", "45 % ge target rate 2023 completion"],
+        ),
+        # Words that only look like those of another meaning.
+        ("巩固提升工程开工近八成。", ["80 % approx actual share 2023"]),
+        ("茶叶产值年均增长达到18%。", ["18 % eq actual change 2023"]),
+        ("维修城区60条内街。", ["60 条 eq actual count 2023"]),
+        (
+            "河道工程有序推进,完成投资15亿元,占年度计划43%。",
+            ["1500000000 元 eq actual money 2023 investment", "43 % eq actual rate 2023 completion"],
+        ),
+        (
+            "年初目标任务全面完成,新装路灯220盏。从计划进度看,31个公园提前建成。",
+            ["220 盏 eq actual count 2023", "31 个 eq actual count 2023"],
+        ),
+        ("争取财政奖补资金3亿元。", ["300000000 元 eq actual money 2023 benefit"]),
+        ("压缩会议经费,近八成财力投向基层。", ["80 % approx actual share 2023"]),
+        ("各街道开工率均达到或超过95%。", ["95 % ge actual rate 2023"]),
+        ("降雨最多、气温最高38.1℃。", ["38.1 ℃ eq actual other 2023"]),
+        (
+            "浓度比年度目标33微克/立方米低2微克/立方米。",
+            ["33 微克/立方米 eq target concentration 2023", "2 微克/立方米 eq actual change 2023"],
+        ),
+        ("计划生育支出3亿元。", ["300000000 元 eq actual money 2023 expenditure"]),
     ],
 )
 def test_numbers_of_a_report(text: str, expected: list[str]) -> None:
     assert [summary(one) for one in statements(REPORT, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.建成凉亭2所,空置率控制在4%以内。上半年,已建成1所。",
+            ["2 所 eq target count 2023", "4 % le target rate 2023", "1 所 eq actual count 2023"],
+        ),
+        (
+            "1.维修屋面300户。支持街道自筹资金。截至6月底,已维修200户。",
+            ["300 户 eq target count 2023", "200 户 eq actual count 2023"],
+        ),
+        (
+            "1.全年培训护理员4万人次以上,补助每人600元。\n责任单位:民政局\n完成情况:全年培训护理员5万人次。",
+            [
+                "40000 人次 ge target count 2023",
+                "600 元 eq target money 2023 benefit",
+                "50000 人次 eq actual count 2023",
+            ],
+        ),
+        ("60处窄桥拓宽(2021—2025年)。上半年拓宽12处。", ["60 处 eq target count 2025", "12 处 eq actual count 2023"]),
+    ],
+)
+def test_goals_stand_before_what_became_of_them(text: str, expected: list[str]) -> None:
+    assert [summary(one) for one in statements("平房区2023年民生实事进展情况", text)] == expected
+
+
+def test_paragraphs_of_the_news_speak_for_themselves() -> None:
+    found = statements(
+        "街巷里的新变化",
+        "2023年,前三季度全区新装路灯590盏,建设进度41.2%。\n按照部署,力争年底前开工率达65%,再装800盏。",
+    )
+
+    assert [summary(one) for one in found] == [
+        "590 盏 eq actual count 2023",
+        "41.2 % eq actual rate 2023 completion",
+        "65 % eq target rate 2023",
+        "800 盏 eq target count 2023",
+    ]
+
+
+def test_a_plan_tells_the_state_of_things_and_goes_on_to_promise() -> None:
+    found = statements(PLAN, "目前,全区有驿站30个,其中社区驿站12个。截至去年底已装扶手50处,今年计划再装20处。")
+
+    assert [one.role for one in found] == ["actual", "actual", "actual", "target"]
+
+
+def test_what_is_given_under_the_heading_of_a_standard_is_no_promise() -> None:
+    found = statements("平房区2024年庭院美化工作方案", "一、建设任务。美化庭院120户。\n二、补助标准。区级补助900元。")
+
+    assert [one.role for one in found] == ["target", "reference"]
+
+
+def test_a_paragraph_that_opens_with_its_year_is_of_no_five_year_plan() -> None:
+    found = statements(
+        "2025年平房区政府工作报告",
+        "一、2024年工作回顾\n2024年,是“十四五”规划的关键一年,我们加快建设,新装路灯130盏,新增车位240个,惠及居民一万余户,"
+        "成效明显。\n二、2025年重点工作\n新装路灯90盏。",
+    )
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2024)] * 3 + [("target", 2025)]
+
+
+def test_the_title_of_a_report_of_both_years_begins_neither_half() -> None:
+    found = statements(
+        "平房区2022年预算执行情况和2023年预算草案的报告",
+        "一、落实区人大决议情况\n(一)政策落实和重点工作开展情况。\n兑现补贴3亿元。\n"
+        "2022年是落实目标任务的攻坚之年。\n预计全年GDP达到90亿元。\n二、2023年预算草案\n安排补贴4亿元。",
+    )
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2022), ("actual", 2022), ("target", 2023)]
 
 
 def test_sentences_that_semicolons_join_are_about_the_region_that_opens_them() -> None:
