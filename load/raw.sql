@@ -1,6 +1,8 @@
 -- The raw schema: what the pages say, where it stands, and who read it. Written by load/ alone, append-only.
 -- Every statement may run on a file that has the tables already. What changes here needs a step in load/migrations/, which
--- brings older files to the same schema. Comments are the documentation readers see in any client.
+-- brings older files to the same schema. What documents hold has no primary key here: an index over millions of rows would
+-- have to lie in memory whole; its keys (load/schema.py) are kept by the gate and the store. Comments are the documentation
+-- readers see in any client.
 
 create schema if not exists raw;
 
@@ -72,8 +74,7 @@ create table if not exists raw.passages (
     repeat_of integer,
     content_sha256 varchar not null,
     load_id varchar not null,
-    loaded_at timestamp not null,
-    primary key (document_id, origin, extractor_version, passage_ordinal)
+    loaded_at timestamp not null
 );
 comment on table raw.passages is 'Passages of documents (grain: document × passage_ordinal, for an origin and extractor version).';
 comment on column raw.passages.repeat_of is 'passage_ordinal of the earlier passage this one repeats.';
@@ -96,8 +97,7 @@ create table if not exists raw.items (
     reported_status_char_end integer,
     content_sha256 varchar not null,
     load_id varchar not null,
-    loaded_at timestamp not null,
-    primary key (document_id, origin, extractor_version, item_ordinal)
+    loaded_at timestamp not null
 );
 comment on table raw.items is 'Items of documents (grain: document × item_ordinal, for an origin and extractor version).';
 comment on column raw.items.item_ordinal is 'Place of the item in the document, from 1.';
@@ -115,8 +115,7 @@ create table if not exists raw.item_agencies (
     agency_printed varchar not null,
     content_sha256 varchar not null,
     load_id varchar not null,
-    loaded_at timestamp not null,
-    primary key (document_id, origin, extractor_version, item_ordinal, agency_role, agency_ordinal)
+    loaded_at timestamp not null
 );
 comment on table raw.item_agencies is 'Agencies of items as printed (grain: document × item_ordinal × agency_role × agency_ordinal, for an origin and extractor version).';
 
@@ -150,8 +149,7 @@ create table if not exists raw.statements (
     confidence decimal(5, 4),
     content_sha256 varchar not null,
     load_id varchar not null,
-    loaded_at timestamp not null,
-    primary key (document_id, origin, extractor_version, char_start)
+    loaded_at timestamp not null
 );
 comment on table raw.statements is 'Quantity statements (grain: document × origin × extractor_version × char_start): one number in one document.';
 comment on column raw.statements.char_start is 'Offset of the first character of the number in the decoded text; scale words belong to it, the unit does not.';
@@ -183,8 +181,7 @@ create table if not exists raw.qualitative_statements (
     rule varchar,
     content_sha256 varchar not null,
     load_id varchar not null,
-    loaded_at timestamp not null,
-    primary key (document_id, origin, extractor_version, char_start)
+    loaded_at timestamp not null
 );
 comment on table raw.qualitative_statements is 'Statements in words (grain: document × origin × extractor_version × char_start): a measure set against another without a number (居民收入增长与经济增长同步).';
 comment on column raw.qualitative_statements.subject is 'The measure; a growth is called 增速 whatever the word printed.';

@@ -63,10 +63,10 @@ def test_it_is_backed_up_before_and_only_once(earlier: Paths) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_earlier_schema(earlier: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = earlier.data / "0003_broken.sql"
+    broken = earlier.data / "9999_broken.sql"
     broken.write_text("alter table raw.documents add column more varchar; select nothing;", encoding="utf-8")
-    monkeypatch.setattr(migrations, "_STEPS", migrations._STEPS | {3: broken})
-    monkeypatch.setattr(migrations, "NEWEST", 3)
+    monkeypatch.setattr(migrations, "_STEPS", migrations._STEPS | {9999: broken})
+    monkeypatch.setattr(migrations, "NEWEST", 9999)
     with pytest.raises(store.RawStoreError, match="nothing"), store.connect(earlier):
         pass
     with store.look(earlier) as con:
