@@ -18,10 +18,13 @@ with targets as (
         statements.value_base as target_base,
         statements.unit_base,
         statements.surface,
+        statements.char_start,
+        documents.document_slug,
         commitments.kind in ('rate', 'share', 'change', 'concentration', 'per_capita')
         or coalesce(statements.money_kind = 'income', false) as is_rate_like
     from {{ ref('fct_commitments') }} as commitments
     inner join {{ ref('fct_statements') }} as statements on commitments.target_statement_id = statements.statement_id
+    inner join {{ ref('dim_document') }} as documents on statements.document_id = documents.document_id
     left join {{ ref('dim_region') }} as regions on commitments.region_key = regions.region_key
     where not commitments.is_flagged and commitments.basis <> 'items'
 ),
@@ -33,7 +36,9 @@ pairs as (
         upper_targets.region_name as upper_region_name,
         upper_targets.target_comparator as upper_target_comparator,
         upper_targets.target_base as upper_target_base,
-        upper_targets.surface as upper_surface
+        upper_targets.surface as upper_surface,
+        upper_targets.document_slug as upper_document_slug,
+        upper_targets.char_start as upper_char_start
     from targets as lower_targets
     inner join targets as upper_targets
         on
@@ -81,6 +86,10 @@ compared as (
             when (pairs.target_base > pairs.upper_target_base) = (pairs.direction <> 'lower') then 'raised'
             else 'below'
         end as verdict,
+        pairs.document_slug as target_document_slug,
+        pairs.char_start as target_char_start,
+        pairs.upper_document_slug,
+        pairs.upper_char_start,
         cast(null as varchar) as reason
     from pairs
 ),

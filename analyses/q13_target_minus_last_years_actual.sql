@@ -7,7 +7,10 @@ with targets as (
         commitments.*,
         statements.value_base as target_base,
         statements.unit_base,
+        statements.char_start as target_char_start,
         baselines.value_base as baseline_base,
+        baselines.char_start as baseline_char_start,
+        baselines.document_id as baseline_document_id,
         baselines.value_base_low as baseline_base_low,
         baselines.value_base_high as baseline_base_high
     from {{ ref('fct_commitments') }} as commitments
@@ -32,7 +35,7 @@ differences as (
         case
             when targets.unit = targets.baseline_unit then targets.baseline_value
             else targets.baseline_base
-        end as last_actual_value,
+        end as baseline_value,
         case
             when targets.baseline_base_low <= targets.target_base and targets.target_base <= targets.baseline_base_high
                 then 'same'
@@ -43,8 +46,15 @@ differences as (
         last_year.unit as last_target_unit,
         last_year.computed_pct as last_computed_pct,
         last_year.reported_pct as last_reported_pct,
-        last_year.status as last_status
+        last_year.status as last_status,
+        target_documents.document_slug as target_document_slug,
+        targets.target_char_start,
+        baseline_documents.document_slug as baseline_document_slug,
+        targets.baseline_char_start
     from targets
+    inner join {{ ref('dim_document') }} as target_documents on targets.document_id = target_documents.document_id
+    inner join {{ ref('dim_document') }} as baseline_documents
+        on targets.baseline_document_id = baseline_documents.document_id
     left join {{ ref('dim_indicator') }} as indicators on targets.indicator_code = indicators.indicator_code
     left join {{ ref('fct_commitments') }} as last_year
         on
@@ -86,14 +96,18 @@ compared as (
         unit,
         target_comparator,
         target_value,
-        last_actual_value,
-        target_value - last_actual_value as difference,
+        baseline_value,
+        target_value - baseline_value as difference,
         demand,
         last_target_value,
         last_target_unit,
         last_computed_pct,
         last_reported_pct,
         last_status,
+        target_document_slug,
+        target_char_start,
+        baseline_document_slug,
+        baseline_char_start,
         cast(null as varchar) as reason
     from differences
 )

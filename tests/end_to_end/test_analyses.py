@@ -174,7 +174,7 @@ def test_progress_in_the_middle_of_september(answers: dict[str, Answer]) -> None
 
 def test_targets_against_the_year_before(answers: dict[str, Answer]) -> None:
     found = rows(
-        answers, 13, "measure_name", "target_value", "last_actual_value", "difference", "unit", "demand", reason=None
+        answers, 13, "measure_name", "target_value", "baseline_value", "difference", "unit", "demand", reason=None
     )
     assert [(name, *map(float, figures), unit, demand) for name, *figures, unit, demand in found] == [
         ("城镇居民人均可支配收入增速", 7.0, 7.0, 0.0, "%", "same"),

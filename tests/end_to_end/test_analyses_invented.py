@@ -99,7 +99,7 @@ def test_progress_at_the_half_of_the_year(answers: dict[str, Answer]) -> None:
 
 
 def test_a_target_that_follows_an_overshoot(answers: dict[str, Answer]) -> None:
-    columns = ("target_value", "last_actual_value", "difference", "demand", "last_target_value", "last_computed_pct")
+    columns = ("target_value", "baseline_value", "difference", "demand", "last_target_value", "last_computed_pct")
     assert rows(answers, 13, *columns, region_name="云龙区", measure_name="城镇新增就业") == [
         (6500, 6300, 200, "harder", 6000, 105.0)
     ]

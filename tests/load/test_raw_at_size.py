@@ -1,0 +1,57 @@
+"""Raw takes in as many rows as there are, however little of itself it may keep in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from load import store
+from load.extract.records import FIELDS
+from load.paths import Paths
+from load.schema import KINDS, tables
+
+DOCUMENTS = 500
+# Rows of each kind in a document, about as many as plans and work reports have.
+ROWS = {
+    "documents": 1,
+    "passages": 60,
+    "items": 12,
+    "item_agencies": 24,
+    "statements": 120,
+    "qualitative_statements": 1,
+}
+BATCHES = 20
+VALUES = {"text": "甲乙丙", "integer": "1", "decimal": "1", "boolean": "true", "date": "2020-01-01"}
+COUNTED = ("char_start", "passage_ordinal", "item_ordinal", "agency_ordinal")
+
+
+def rows(kind: str, batch: int) -> pa.Table:
+    """Records of documents that no other batch holds."""
+    count, columns = DOCUMENTS * ROWS[kind], tables()[kind].columns
+
+    def values(name: str) -> list[str | None]:
+        if name == "document_id":
+            return [hashlib.sha256(f"{batch}-{row // ROWS[kind]}".encode()).hexdigest() for row in range(count)]
+        if name == "content_sha256":
+            return [hashlib.sha256(f"{batch}{kind}{row}".encode()).hexdigest() for row in range(count)]
+        if name in COUNTED or name == "char_end":
+            return [str(row % ROWS[kind]) for row in range(count)]
+        return [VALUES[columns[name].type] if columns[name].required else None] * count
+
+    return pa.table({name: pa.array(values(name), pa.string()) for name in (*FIELDS[kind], "content_sha256")})
+
+
+@pytest.mark.long
+def test_a_million_statements_come_in_within_eighty_megabytes(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    with store.connect(paths) as con:
+        store.limit_memory(con, paths, "80MB")
+        for batch in range(BATCHES):
+            source = store.Source("folder", str(batch), store.now())
+            store.append_tables(con, source, {kind: rows(kind, batch) for kind in KINDS}, {}, [])
+
+        [(count,)] = con.execute("select count(*) from raw.statements").fetchall()
+    assert count == BATCHES * DOCUMENTS * ROWS["statements"] == 1_200_000
