@@ -169,6 +169,12 @@ def test_answers_name_their_columns_and_lead_where_the_marts_do(trees: Trees, ma
     figure = f"fct_district_year:{row['district_year_id']}:items_listed_count"
     (link,) = trees["questions/q01.html"].xpath(f"//data[@data-figure='{figure}']/a/@href")
     assert link == f"../regions/{row['region_code']}-{row['year']}.html"
+    # A target and the actual of the year before, each at its own characters.
+    (ratchet,) = (
+        one for one in trees["questions/q13.html"].xpath("//tbody/tr") if "地区生产总值增速" in one.text_content()
+    )
+    places = {href.partition("#")[2] for href in ratchet.xpath("td[contains(@class, 'number')]/a/@href")}
+    assert places == {"c6377", "c434"}
 
 
 def test_pages_need_a_warehouse(
