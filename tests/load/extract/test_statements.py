@@ -594,6 +594,13 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "经多方争取,资金达到700万元。", "a"),
         (PLAN, "财政收入保持上年水平;居民收入增长6%。", "t"),
         (PLAN, "上一轮超额完成任务的112%。", "a"),
+        (REPORT, "人均经费70元,比省里要求标准提高5元。", "aa"),
+        (REPORT, "争取转移支付3亿元。", "a"),
+        (REPORT, "谋划重点项目62个,总投资9亿元。", "aa"),
+        (REPORT, "谋划实施绿道34公里。", "t"),
+        (REPORT, "预计上半年GDP增长5.2%。", "a"),
+        (REPORT, "聚焦产值增长7%的目标,建立专班。", "t"),
+        (REPORT, "编制完成了规划,今后三年新建驿站16个、安装扶手900处。", "tt"),
         # Promises that are kept or on their way.
         (REPORT, "26件民生实事基本完成。", "a"),
         (REPORT, "26件民生实事已经办结。", "a"),
@@ -614,6 +621,18 @@ def test_growth_told_behind_a_completion_rate_is_of_the_amount() -> None:
         *("税收收入", "税收收入完成率", "税收收入增速"),
         *("安装路灯完成率", "安装路灯完成率增幅"),
     ]
+
+
+def test_a_part_of_what_was_added_is_a_share() -> None:
+    found = statements(REPORT, "民生支出占新增财力的71%,占支出增加额的64%。贷款增长9%。")
+
+    assert [one.kind for one in found] == ["share", "share", "change"]
+
+
+def test_news_without_words_of_time_that_set_bounds_promise() -> None:
+    found = statements("托育服务提档升级", "扩大托育供给,托位不少于800个,免费培训保育员130名。")
+
+    assert [one.role for one in found] == ["target", "target"]
 
 
 def test_how_much_of_the_work_is_done_needs_no_particle() -> None:
