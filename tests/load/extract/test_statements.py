@@ -36,6 +36,7 @@ def summary(one: Statement) -> str:
             "新增学位2000个左右,受益群众近3万人。",
             ["2000 个 approx target count 2024", "30000 人 approx target count 2024"],
         ),
+        ("整治20处内涝点。", ["20 处 eq target count 2024"]),
         ("PM2.5平均浓度不超过32微克/立方米。", ["32 微克/立方米 le target concentration 2024"]),
         ("新增停车泊位1500余个,突破2万个。", ["1500 个 gt target count 2024", "20000 个 gt target count 2024"]),
         # What a plan promises, what it says of the state of things, and what is a standard.
@@ -587,6 +588,10 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "2023年计划完成护栏安装42公里,已安装43公里。", "ta"),
         (REPORT, "落实三年行动计划,完成护栏安装42公里。", "a"),
         (REPORT, "全年客流将破900万人次。", "t"),
+        (REPORT, "全年有四项实事项目,分别为:开发岗位700个,扶持80人创业。", "ttt"),
+        (REPORT, "年初,区政府确定新增供热12万平方米。目前新增14万平方米。", "ta"),
+        ("冬季清淤工作意见", "完成沟渠清淤34公里。", "t"),
+        ("供热指标提前完成全年任务", "新增供热14万平方米,检修管网34公里。", "aa"),
         # Words that promise in other company only.
         (REPORT, "旧渠改造完工,确保了3200人用水。", "a"),
         (REPORT, "未来乡村一期投资800万元。", "a"),
@@ -635,7 +640,8 @@ def test_news_without_words_of_time_that_set_bounds_promise() -> None:
     assert [one.role for one in found] == ["target", "target"]
 
 
-def test_how_much_of_the_work_is_done_needs_no_particle() -> None:
-    [one] = statements(REPORT, "文化馆完成工程总量85%。")
+@pytest.mark.parametrize("text", ["文化馆完成工程总量85%。", "新种绿篱(完成全年的85%)。"])
+def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: str) -> None:
+    [one] = statements(REPORT, text)
 
     assert (one.kind, one.is_completion_rate) == ("rate", True)
