@@ -36,6 +36,7 @@ def summary(one: Statement) -> str:
             "新增学位2000个左右,受益群众近3万人。",
             ["2000 个 approx target count 2024", "30000 人 approx target count 2024"],
         ),
+        ("增幅高于全市3个百分点。", ["3 个百分点 eq target change 2024"]),
         ("整治20处内涝点。", ["20 处 eq target count 2024"]),
         ("PM2.5平均浓度不超过32微克/立方米。", ["32 微克/立方米 le target concentration 2024"]),
         ("新增停车泊位1500余个,突破2万个。", ["1500 个 gt target count 2024", "20000 个 gt target count 2024"]),
