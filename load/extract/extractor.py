@@ -88,6 +88,7 @@ _NUMBER_WIDTH = 8
 _SHORT = 40
 _PROGRESS = lexicon.phrase("extractor", "progress")
 _SINCE = lexicon.phrase("extractor", "since")
+_SUMMARY = lexicon.phrase("extractor", "summary")
 _TELLS = lexicon.phrase("extractor", "tells")
 _STATE = lexicon.phrase("extractor", "state")
 _TO_DO = lexicon.phrase("extractor", "to_do")
@@ -176,7 +177,7 @@ class _Reader:
             return block.start, False
         if block.kind == "heading" or block.start in self._before_progress:
             return block.end, block.kind != "heading"
-        goal = self._sentences_before_progress(block)
+        goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)
         if goal:
             return goal, True
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
@@ -184,6 +185,10 @@ class _Reader:
         end = self._words.sentences.sentence_end(item.start + len(item.title))
         is_short = end - item.start <= _SHORT and item.kind == "listed"
         return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start, False
+
+    def _is_summary(self, block: Block) -> bool:
+        """Whether the title or a heading over a block says that all under it was done."""
+        return any(_SUMMARY.search(text) for text in (self._title, *block.section))
 
     def _sentences_before_progress(self, block: Block) -> int:
         """Where the sentence begins that tells of a block what has become of the goals before it; 0 where none does."""

@@ -28,7 +28,9 @@ NAMED_BY = (
     ("ops_load_changes", ("load_id", "document_slug")),
 )
 # Answers that stand on several statements tell the characters of each; whose they are, by the first word of a column.
-WHOSE = {name: f"{name}_" for name in ("target", "actual", "rate", "first", "second", "upper", "baseline")} | {"reported": "rate_"}
+WHOSE = {name: f"{name}_" for name in ("target", "actual", "rate", "first", "second", "upper", "baseline")} | {
+    "reported": "rate_"
+}
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,8 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
         return "actual", "goals met"
     if not (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         return None
+    if _is_behind("items_state", right):
+        return "actual", "state of items"
     done = (
         _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
         or _ITEMS_DONE.search(left[-8:])

@@ -458,7 +458,9 @@ def _change(case: _Case) -> _Subject:
     if behind:
         return _Subject(lead_off(behind), "增幅")
     before = _before(case._replace(previous=None) if is_shared else case)
-    return _Subject(before.thing if before.of_it in _CHANGES else before.named, suffix or "增幅")
+    # 完成计划的96%,同比增长4%: the amount grew, and not how much of it is done.
+    is_of_thing = before.of_it in _CHANGES or (before.of_it == _COMPLETION and case.plain[case.unit_end - 1] == "%")
+    return _Subject(before.thing if is_of_thing else before.named, suffix or "增幅")
 
 
 _UNQUOTED = re.compile("[“”]").sub

@@ -36,6 +36,8 @@ def summary(one: Statement) -> str:
             "新增学位2000个左右,受益群众近3万人。",
             ["2000 个 approx target count 2024", "30000 人 approx target count 2024"],
         ),
+        ("增幅高于全市3个百分点。", ["3 个百分点 eq target change 2024"]),
+        ("整治20处内涝点。", ["20 处 eq target count 2024"]),
         ("PM2.5平均浓度不超过32微克/立方米。", ["32 微克/立方米 le target concentration 2024"]),
         ("新增停车泊位1500余个,突破2万个。", ["1500 个 gt target count 2024", "20000 个 gt target count 2024"]),
         # What a plan promises, what it says of the state of things, and what is a standard.
@@ -561,3 +563,86 @@ def test_words_that_change_what_a_number_means(sentence: str, found: list[tuple[
     text = f"青湖区2025年民生实事实施方案\n{sentence}\n"
     statements = extract(text, {"region": "青湖区", "year": "2025"}).statements
     assert [(one.subject, one.role) for one in statements] == found
+
+
+SUMMARY = "平房区养老服务中心2023年工作总结"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "roles"),
+    [
+        # Headings of what was achieved are no headings of what is to be done.
+        (SUMMARY, "一、2023年主要工作亮点\n发放津贴330万元。\n二、2024年主要工作\n发放津贴350万元。", "at"),
+        (SUMMARY, "一、重点工作进展\n发放津贴330万元。\n二、重点工作安排\n发放津贴350万元。", "at"),
+        # No sentence of a summary states the goal of the one behind it.
+        (SUMMARY, "一、养老服务提质扩面\n(一)上门服务。组建队伍14支,培训护工260名。截至目前,服务老人900人次。", "aaa"),
+        # Letters that hand out tasks.
+        ("关于抓好2024年民生实事的通知", "1.完成扶手安装70处。\n2.建成驿站3个。", "tt"),
+        ("关于印发2024年平房区考核指标的通知", "1.帮助80人就业。\n2.建成驿站3个。", "tt"),
+        ("关于分解落实《2024年政府工作报告》的通知", "一、惠民生\n年内建成驿站3个,加装扶手70处。", "tt"),
+        ("平房区2024年重点工作督查报告", "安装扶手70处,建成驿站3个。", "aa"),
+        # What a report retells of aims, and what became of them.
+        (REPORT, "会议提出,全年新装路灯500盏、改造管网8公里。实际新装路灯610盏。", "tta"),
+        (REPORT, "报告提出绿地增长2%的目标,实际增长3.1%。", "ta"),
+        (REPORT, "这些民生实事分别是:安装扶手70处;建成驿站3个。", "tt"),
+        (REPORT, "建成驿站3个,并计划于明年5月完成二期工程,新增床位45张。", "at"),
+        (REPORT, "2023年计划完成护栏安装42公里,已安装43公里。", "ta"),
+        (REPORT, "落实三年行动计划,完成护栏安装42公里。", "a"),
+        (REPORT, "全年客流将破900万人次。", "t"),
+        (REPORT, "全年有四项实事项目,分别为:开发岗位700个,扶持80人创业。", "ttt"),
+        (REPORT, "年初,区政府确定新增供热12万平方米。目前新增14万平方米。", "ta"),
+        ("冬季清淤工作意见", "完成沟渠清淤34公里。", "t"),
+        ("供热指标提前完成全年任务", "新增供热14万平方米,检修管网34公里。", "aa"),
+        # Words that promise in other company only.
+        (REPORT, "旧渠改造完工,确保了3200人用水。", "a"),
+        (REPORT, "未来乡村一期投资800万元。", "a"),
+        (REPORT, "选派西部计划志愿者26名。", "a"),
+        (REPORT, "经多方争取,资金达到700万元。", "a"),
+        (PLAN, "外贸额保持上年水平;居民收入增长6%。", "t"),
+        (PLAN, "上一轮超额完成任务的112%。", "a"),
+        (REPORT, "人均经费70元,比省里要求标准提高5元。", "aa"),
+        (REPORT, "争取转移支付3亿元。", "a"),
+        (REPORT, "谋划重点项目62个,总投资9亿元。", "aa"),
+        (REPORT, "谋划实施绿道34公里。", "t"),
+        (REPORT, "预计上半年GDP增长5.2%。", "a"),
+        (REPORT, "聚焦产值增长7%的目标,建立专班。", "t"),
+        (REPORT, "编制完成了规划,今后三年新建驿站16个、安装扶手900处。", "tt"),
+        # Promises that are kept or on their way.
+        (REPORT, "26件民生实事基本完成。", "a"),
+        (REPORT, "26件民生实事已经办结。", "a"),
+        (REPORT, "加装电梯等9件民生实事正常推进。", "a"),
+        (REPORT, "4件实事进展滞后。", "a"),
+    ],
+)
+def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
+    title: str, text: str, roles: str
+) -> None:
+    assert "".join(one.role[0] for one in statements(title, text)) == roles
+
+
+def test_growth_told_behind_a_completion_rate_is_of_the_amount() -> None:
+    found = statements(REPORT, "税收收入30亿元,占计划的98%,同比增长5%。路灯安装完成率91%,提高6个百分点。")
+
+    assert [one.subject for one in found] == [
+        *("税收收入", "税收收入完成率", "税收收入增速"),
+        *("安装路灯完成率", "安装路灯完成率增幅"),
+    ]
+
+
+def test_a_part_of_what_was_added_is_a_share() -> None:
+    found = statements(REPORT, "民生支出占新增财力的71%,占支出增加额的64%。贷款增长9%。")
+
+    assert [one.kind for one in found] == ["share", "share", "change"]
+
+
+def test_news_without_words_of_time_that_set_bounds_promise() -> None:
+    found = statements("托育服务提档升级", "扩大托育供给,托位不少于800个,免费培训保育员130名。")
+
+    assert [one.role for one in found] == ["target", "target"]
+
+
+@pytest.mark.parametrize("text", ["文化馆完成工程总量85%。", "新种绿篱(完成全年的85%)。"])
+def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: str) -> None:
+    [one] = statements(REPORT, text)
+
+    assert (one.kind, one.is_completion_rate) == ("rate", True)
