@@ -97,7 +97,7 @@ def test_rows_set_apart_by_one_space_keep_name_unit_and_numbers_where_cells_are_
 
 
 def test_a_rate_of_what_was_really_completed_is_one_of_completion() -> None:
-    found = cells("序号\t项目\t目标任务\t实际完成\t实际完成率%\n1\t新增就业\t500人\t600人\t120\n2\t培训\t200人\t210人\t105\n")
+    found = cells("项目\t目标任务\t实际完成\t实际完成率%\n新增就业\t500人\t600人\t120\n培训\t200人\t210人\t105\n")
 
     assert (found["600人"].role, found["600人"].is_completion) == ("actual", False)
     assert (found["120"].role, found["120"].is_completion, found["120"].unit) == ("actual", True, "%")
