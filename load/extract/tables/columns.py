@@ -58,10 +58,12 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], caption: Caption) -> 
 
 def with_promises(columns: Sequence[Column]) -> list[Column]:
     """The columns; beside one that says what was done, those in words say what is promised."""
-    is_told = any(column.role == "target" for column in columns)
-    if is_told or not any(column.role == "actual" for column in columns):
+    if not any(column.role == "actual" for column in columns):
         return list(columns)
-    return [replace(column, role="target") if column.meaning in _IN_WORDS else column for column in columns]
+    return [
+        replace(column, role="target") if column.meaning in _IN_WORDS and column.role is None else column
+        for column in columns
+    ]
 
 
 def _paths(header: Sequence[Row], width: int) -> list[list[str]]:

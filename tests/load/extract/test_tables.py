@@ -96,6 +96,17 @@ def test_rows_set_apart_by_one_space_keep_name_unit_and_numbers_where_cells_are_
     ]
 
 
+def test_what_is_to_be_built_is_promised_beside_amounts_planned_and_done() -> None:
+    found = cells(
+        "某区实事进度\n项目\t计划投资\t完成投资\t建设内容\n绿化\t700\t735\t新增绿地350亩\n道路\t90\t85\t铺沥青2公里\n"
+    )
+
+    assert {words: one.role for words, one in found.items() if not words.isdigit()} == {
+        "新增绿地350亩": "target",
+        "铺沥青2公里": "target",
+    }
+
+
 def test_a_rate_of_what_was_really_completed_is_one_of_completion() -> None:
     found = cells("项目\t目标任务\t实际完成\t实际完成率%\n新增就业\t500人\t600人\t120\n培训\t200人\t210人\t105\n")
 
