@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from load.extract import lexicon
 from load.extract.document.facts import document_facts
@@ -14,6 +13,7 @@ from load.extract.model import Block, CellContext, Comparison, Facts, Item, Outl
 from load.extract.outline.outline import outline
 from load.extract.statements.categories import Categories
 from load.extract.statements.comparisons import find_comparisons
+from load.extract.statements.goals import Goals
 from load.extract.statements.places import Places
 from load.extract.statements.repeats import mark_repeats
 from load.extract.statements.sentences import Surroundings
@@ -52,24 +52,6 @@ def extract(text: str, given: Mapping[str, str]) -> Extraction:
     return Extraction(clean, facts, parts.blocks, items, statements, list(reader.comparisons()))
 
 
-def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
-    """Where the paragraphs begin that name a goal: those of an item before the line that tells what became of it
-    (完成情况:), or else the one paragraph before; lines that name who is to reach it may stand between."""
-    goals: list[int] = []
-    item: int | None = None
-    tells = False
-    for block in blocks:
-        if block.kind == "heading" or (block.item is not None and block.item != item):
-            goals, item, tells = [], block.item, False
-        if block.kind != "paragraph":
-            continue
-        if _STATE.match(plain, block.start, block.end):
-            yield from goals
-            goals, tells = [], True
-        elif not tells and not _LEAD.match(plain, block.start, block.end):
-            goals = [*goals, block.start] if block.item is not None else [block.start]
-
-
 def _items(parts: Outline, tables: Iterable[TableText]) -> Sequence[Item]:
     """The items of the text, with those of tables that do not lie in one of them."""
     rows = [item for table in tables for item in table.items]
@@ -84,17 +66,7 @@ _PIECE = re.compile(r"[^\n\t|]*[一-鿿]{2}[^\n\t|]*")
 _SERIAL = re.compile(r"\d{1,3}(?=[一-鿿])")
 # More than a verb and a bound: 完成不少于3所 says nothing of what is counted.
 _OWN_WORDS = re.compile(r"[一-鿿]{6}")
-_NUMBER_WIDTH = 8
-_SHORT = 40
-_PROGRESS = lexicon.phrase("extractor", "progress")
-_SINCE = lexicon.phrase("extractor", "since")
-_SUMMARY = lexicon.phrase("extractor", "summary")
-_TELLS = lexicon.phrase("extractor", "tells")
-_STATE = lexicon.phrase("extractor", "state")
-_TO_DO = lexicon.phrase("extractor", "to_do")
-_DONE = lexicon.phrase("extractor", "done")
 _STANDARDS = lexicon.phrase("extractor", "standards")
-_LEAD = lexicon.phrase("extractor", "lead")
 
 
 class _Reader:
@@ -111,14 +83,7 @@ class _Reader:
         self._places = Places(clean, facts)
         self._states = States(clean.plain, facts.subject_years[-1] if facts.subject_years else None)
         self._settings = settings(clean.plain, parts.blocks, facts)
-        self._told_anew = {
-            block.start
-            for block, after in pairwise(parts.blocks)
-            if block.kind == "heading"
-            and _TO_DO.match(clean.plain, block.start, block.end)
-            and _DONE.match(clean.plain, after.start, after.end)
-        }
-        self._before_progress = set(_before_progress(clean.plain, parts.blocks))
+        self._goals = Goals(clean.plain, self._title, parts.blocks, self._words.sentences)
 
     def statements(self) -> Iterator[Statement]:
         """All statements in the order of the text."""
@@ -141,12 +106,12 @@ class _Reader:
             item = None if block.item is None else self._parts.items[block.item]
             number = item.number if item and item.kind == "listed" else None
             headings = self._headings(block, item)
-            goals, is_followed = self._goals_end(block, item, setting)
+            is_plan = setting.role == "target" or self._is_mixed
+            goals, is_followed = (block.start, False) if is_plan else self._goals.end(block, item)
             for statement, around in found:
                 statement.item_no = number
                 if statement.start < goals:
-                    is_told = is_followed or block.start in self._told_anew
-                    make_goal(statement, around.right, is_followed=is_told)
+                    make_goal(statement, around.right, is_followed=is_followed)
                 if item and statement.kind == "money" and _STANDARDS.match(item.title):
                     statement.role = "reference"
                 yield self._completed(statement, around, headings)
@@ -169,35 +134,6 @@ class _Reader:
         """Whether a line is the title or a part of it, which tells as any sentence does."""
         text = self._plain[block.start : block.end]
         return text in self._title or (self._title in text and len(text) < 2 * len(self._title))
-
-    def _goals_end(self, block: Block, item: Item | None, setting: Setting) -> tuple[int, bool]:
-        """Up to where a report's heading or item names the goal, which the words behind it measure, and whether words
-        that tell what became of it follow."""
-        if setting.role == "target" or self._is_mixed:
-            return block.start, False
-        if block.kind == "heading" or block.start in self._before_progress:
-            return block.end, block.kind != "heading"
-        goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)
-        if goal:
-            return goal, True
-        if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
-            return block.start, False
-        end = self._words.sentences.sentence_end(item.start + len(item.title))
-        is_short = end - item.start <= _SHORT and item.kind == "listed"
-        return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start, False
-
-    def _is_summary(self, block: Block) -> bool:
-        """Whether the title or a heading over a block says that all under it was done."""
-        return any(_SUMMARY.search(text) for text in (self._title, *block.section))
-
-    def _sentences_before_progress(self, block: Block) -> int:
-        """Where the sentence begins that tells of a block what has become of the goals before it; 0 where none does."""
-        end = self._plain.find("。", block.start, block.end) + 1
-        while end and not _TELLS.search(self._plain, block.start, end):
-            if _SINCE.match(self._plain, end, block.end):
-                return end
-            end = self._plain.find("。", end, block.end) + 1
-        return 0
 
     def _of_table(self, table: TableText, setting: Setting) -> Iterator[Statement]:
         words = self._plain[table.start : max(table.start, table.cells[0].cell.start)] + table.caption

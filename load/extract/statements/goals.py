@@ -1,0 +1,88 @@
+"""Where a report names its goals before it tells what became of them: headings, items, sentences before 截至.
+
+What words call done is done; but 新建公园20个 above 已建成22个 is what was to be done, whatever the document is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from load.extract import lexicon
+from load.extract.model import Block, Item
+from load.extract.statements.sentences import Sentences
+
+_NUMBER_WIDTH = 8
+_SHORT = 40
+_PROGRESS = lexicon.phrase("goals", "progress")
+_SINCE = lexicon.phrase("goals", "since")
+_SUMMARY = lexicon.phrase("goals", "summary")
+_TELLS = lexicon.phrase("goals", "tells")
+_STATE = lexicon.phrase("goals", "state")
+_TO_DO = lexicon.phrase("goals", "to_do")
+_DONE = lexicon.phrase("goals", "done")
+_LEAD = lexicon.phrase("goals", "lead")
+
+
+class Goals:
+    """The places of a report where goals stand."""
+
+    def __init__(self, plain: str, title: str, blocks: Sequence[Block], sentences: Sentences) -> None:
+        self._plain, self._title, self._sentences = plain, title, sentences
+        self._before_progress = set(_before_progress(plain, blocks))
+        self._told_anew = set(_told_anew(plain, blocks))
+
+    def end(self, block: Block, item: Item | None) -> tuple[int, bool]:
+        """Up to where a block of a report names the goal, which the words behind it measure, and whether words that
+        tell what became of it follow; the place where the block begins if it names none."""
+        if block.kind == "heading":
+            return block.end, block.start in self._told_anew
+        if block.start in self._before_progress:
+            return block.end, True
+        goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)
+        if goal:
+            return goal, True
+        if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
+            return block.start, False
+        end = self._sentences.sentence_end(item.start + len(item.title))
+        is_short = end - item.start <= _SHORT and item.kind == "listed"
+        return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start, False
+
+    def _is_summary(self, block: Block) -> bool:
+        """Whether the title or a heading over a block says that all under it was done."""
+        return any(_SUMMARY.search(text) for text in (self._title, *block.section))
+
+    def _sentences_before_progress(self, block: Block) -> int:
+        """Where the sentence begins that tells of a block what has become of the goals before it; 0 where none does."""
+        end = self._plain.find("。", block.start, block.end) + 1
+        while end and not _TELLS.search(self._plain, block.start, end):
+            if _SINCE.match(self._plain, end, block.end):
+                return end
+            end = self._plain.find("。", end, block.end) + 1
+        return 0
+
+
+def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
+    """Where the paragraphs begin that name a goal: those of an item before the line that tells what became of it
+    (完成情况:), or else the one paragraph before; lines that name who is to reach it may stand between."""
+    goals: list[int] = []
+    item: int | None = None
+    tells = False
+    for block in blocks:
+        if block.kind == "heading" or (block.item is not None and block.item != item):
+            goals, item, tells = [], block.item, False
+        if block.kind != "paragraph":
+            continue
+        if _STATE.match(plain, block.start, block.end):
+            yield from goals
+            goals, tells = [], True
+        elif not tells and not _LEAD.match(plain, block.start, block.end):
+            goals = [*goals, block.start] if block.item is not None else [block.start]
+
+
+def _told_anew(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
+    """Where the headings begin that say what is to be completed, with a text under them that tells what was."""
+    for block, after in pairwise(blocks):
+        is_to_do = block.kind == "heading" and _TO_DO.match(plain, block.start, block.end)
+        if is_to_do and _DONE.match(plain, after.start, after.end):
+            yield block.start
