@@ -45,7 +45,8 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
 def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:
     """The statements that a cue may point back to, the nearest first.
 
-    They stand in its sentence, in the one before it where 其中 begins one, or right before 中.
+    They stand in its sentence, in the one before it where 其中 begins one, or right before 中; what stands in brackets
+    holds nothing outside them.
     """
     end = cue.start() - (plain[cue.start() - 1] in "。;")
     start = max(0, end - (_LONGEST if cue["within"] is None else _NOUN))
@@ -53,7 +54,9 @@ def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement], fir
     for at in range(first - 1, -1, -1):
         if statements[at].unit_end < start:
             return
-        yield statements[at]
+        between = plain[statements[at].unit_end : cue.start()]
+        if between.count(")") <= between.count("("):
+            yield statements[at]
 
 
 def _parts(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:

@@ -33,6 +33,9 @@ from tests.load.extract.test_statements import REPORT, statements
         ("投入资金5亿元,把节俭贯穿其中的工程资金2亿元用好。", []),
         # Two numbers could hold it, and the nearer one is too small.
         ("支出50亿元,道路支出2亿元,其中教育支出9亿元。", []),
+        # What stands in brackets holds nothing outside them.
+        ("支出9亿元(区本级2亿元;镇级3亿元)。其中:教育支出4亿元。", []),
+        ("支出9亿元(本级2亿元),其中教育支出4亿元。", [("4亿元", "9亿元")]),
         # Of a long sentence only what stands close by.
         ("建成公园8个,道路3条,桥梁4座,泵站5处,其中新建公园2个。", []),
     ],
