@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from load.keys import key_of
 from load.labels import OF_THE_ROW
 from load.site.text import Label
 
@@ -34,15 +35,6 @@ NAMED_CODES = (
 )
 # From the top down.
 LEVELS = ("country", "province", "city", "district")
-# The grain of marts without a declared key.
-GRAINS = {
-    "dq_coverage": ["region_code", "year", "expected_kind"],
-    "dq_extraction_quality": ["document_id", "extractor_version"],
-    "ops_test_results": ["run_id", "test_name"],
-    "stg_texts": ["document_id"],
-}
-
-
 # The texts of documents, which stand beside the marts.
 TEXTS = "stg_texts"
 # A table of more rows is no use to a reader and a burden to a browser.
@@ -235,7 +227,7 @@ def opened(file: Path) -> Iterator[Warehouse]:
         yield Warehouse(
             connection=connection,
             types=types,
-            keys=_keys(connection, types),
+            keys={mart: key_of(mart, columns) for mart, columns in types.items()} | {TEXTS: ["document_id"]},
             columns={
                 name: (Label(zh, en), unit or "")
                 for name, zh, en, unit in connection.execute("from reference.columns").fetchall()
@@ -248,15 +240,6 @@ def opened(file: Path) -> Iterator[Warehouse]:
 def _sizes(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
     query = "select table_name, estimated_size from duckdb_tables() where schema_name = 'marts'"
     return connection.execute(query).fetchall()
-
-
-def _keys(connection: duckdb.DuckDBPyConnection, types: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
-    """The primary keys, and the grain of marts that declare none."""
-    declared = connection.execute(
-        "select table_name, constraint_column_names from duckdb_constraints()"
-        " where schema_name = 'marts' and constraint_type = 'PRIMARY KEY'"
-    ).fetchall()
-    return {mart: [next(iter(columns))] for mart, columns in types.items()} | GRAINS | dict(declared)
 
 
 def _codes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Label]:

@@ -16,6 +16,7 @@ from load.document_loading.digests import Digests
 from load.document_loading.reading import Done, Failed, read_file
 from load.document_loading.written import AsRows, rows_in
 from load.extract.records import FIELDS
+from load.files import sha256
 from load.records import KIND_FIELD
 
 if TYPE_CHECKING:
@@ -65,12 +66,25 @@ def _batch(rows: Iterable[dict[str, str | None]]) -> pa.RecordBatch:
 
 
 def extract(spark: SparkSession, files: Sequence[Path], folder: Path, version: str) -> None:
-    """Read files that every worker can open; the folder is made anew.
+    """Read files that every worker can open, of those with the same bytes one; the folder is made anew.
 
     Records come to `outcome=records` in it, what could not be read to `outcome=unread`.
     """
+    from pyspark.sql.functions import col, min_by, udf  # noqa: PLC0415
+
     tasks = max(1, -(-len(files) // _FILES_A_TASK), min(len(files), spark.sparkContext.defaultParallelism))
-    paths = spark.createDataFrame([(str(file.resolve()),) for file in files], "path string").repartition(tasks)
+    listed = [(number, str(file.resolve())) for number, file in enumerate(files)]
+    paths = spark.createDataFrame(listed, "number int, path string").repartition(tasks)
+    # The gate takes neither of two records of one document that say different things, and here they say where they lay.
+    once = paths.groupBy(udf(_bytes, "string")(col("path"))).agg(min_by("path", "number").alias("path")).select("path")
     types = ", ".join(f"{name} string" for name in _NAMES)
-    read = paths.mapInArrow(ReadFiles(version), types)
+    read = once.repartition(tasks).mapInArrow(ReadFiles(version), types)
     read.write.mode("overwrite").partitionBy(_OUTCOME).parquet(str(folder))
+
+
+def _bytes(path: str) -> str:
+    """What stands for the bytes of a file; a file that cannot be opened stands for itself and is told when read."""
+    try:
+        return sha256(Path(path))
+    except OSError:
+        return path

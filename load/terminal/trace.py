@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from load.evidence import statements
+from load.keys import key_of
 from load.labels import OF_THE_ROW
 from load.site.text import plain, sentence
 from load.terminal.language import say
@@ -118,12 +119,7 @@ def _parts(warehouse: Opened, figure: str) -> tuple[str, str, str]:
                 " fct_district_year:320706-2020:items_listed_count",
             )
         )
-    columns = [
-        one["column_name"]
-        for one in warehouse.rows(
-            "select column_name from duckdb_columns() where schema_name = 'marts' and table_name = ?", [mart]
-        )
-    ]
+    columns = _columns(warehouse, mart)
     if not columns:
         raise CannotAnswerError(
             say(f"没有 {mart} 这张表；minsheng status 列出各表", f"there is no mart {mart}; minsheng status lists them")
@@ -136,15 +132,17 @@ def _parts(warehouse: Opened, figure: str) -> tuple[str, str, str]:
     return mart, key, column
 
 
-def _row(warehouse: Opened, mart: str, key: str) -> tuple[Record, str]:
-    keys = warehouse.rows(
-        "select constraint_column_names[1] as name from duckdb_constraints() where schema_name = 'marts'"
-        " and table_name = ? and constraint_type = 'PRIMARY KEY' and len(constraint_column_names) = 1",
-        [mart],
+def _columns(warehouse: Opened, mart: str) -> list[str]:
+    query = (
+        "select column_name from duckdb_columns() where schema_name = 'marts' and table_name = ? order by column_index"
     )
-    if not keys:
+    return [one["column_name"] for one in warehouse.rows(query, [mart])]
+
+
+def _row(warehouse: Opened, mart: str, key: str) -> tuple[Record, str]:
+    name, *more = key_of(mart, _columns(warehouse, mart))
+    if more:
         raise CannotAnswerError(say(f"{mart} 没有单列主键", f"{mart} has no key of one column"))
-    name = keys[0]["name"]
     rows = warehouse.rows(f'select * from marts."{mart}" where "{name}" = ?', [key])  # noqa: S608
     if not rows:
         raise CannotAnswerError(

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from load.keys import key_of
+
 Manifest = Mapping[str, Any]
 Node = Mapping[str, Any]
 
@@ -106,13 +108,15 @@ def marts_enforce_their_contract(manifest: Manifest) -> list[str]:
 
 
 def marts_begin_with_their_key(manifest: Manifest) -> list[str]:
-    """The first columns say what a row is: a primary key of one column, else the columns of the tested grain."""
-    grains = _tested_grains(manifest)
+    """The first columns say what a row is: a key of one column, else the columns of the tested grain."""
+    grains, tested = _tested_grains(manifest), _tested_keys(manifest)
     broken = []
     for mart in marts(manifest):
-        keys = _primary_key(mart) or grains.get(mart["unique_id"], [])
+        keys = _primary_key(mart) or tested.get(mart["unique_id"]) or grains.get(mart["unique_id"], [])
         if not keys:
-            broken.append(f"{mart['name']}: has no primary key and no tested grain")
+            broken.append(f"{mart['name']}: has no key and no tested grain")
+        elif keys != key_of(mart["name"], mart["columns"]):
+            broken.append(f"{mart['name']}: load/keys.py knows another key than {', '.join(keys)}")
         elif keys != list(mart["columns"])[: len(keys)]:
             broken.append(f"{mart['name']}: does not begin with its key {', '.join(keys)}")
     return broken
@@ -127,13 +131,27 @@ def _primary_key(model: Node) -> list[str]:
 
 
 def grains_are_tested(manifest: Manifest) -> list[str]:
-    """The database itself keeps primary keys unique; any other grain needs its test."""
-    grains = _tested_grains(manifest)
+    """The database itself keeps primary keys of dimensions unique; any other key or grain needs its test."""
+    grains, keys = _tested_grains(manifest), _tested_keys(manifest)
     return [
         f"{model['name']}: has no test {model['name']}__grain__is_unique"
         for model in models(manifest)
-        if model["unique_id"] not in grains and not (layer(model) == "marts" and _primary_key(model))
+        if model["unique_id"] not in grains.keys() | keys.keys() and not _primary_key(model)
     ]
+
+
+def _tested_keys(manifest: Manifest) -> dict[str, list[str]]:
+    """The first column of each mart that is tested to be a key of its own, by the mart's id."""
+    tested = {
+        (test["attached_node"], test["column_name"])
+        for test in data_tests(manifest)
+        if test.get("test_metadata", {}).get("name") == "unique"
+    }
+    keys = {
+        mart["unique_id"]: [name for name, _ in columns(mart) if (mart["unique_id"], name) in tested]
+        for mart in marts(manifest)
+    }
+    return {mart: names[:1] for mart, names in keys.items() if names}
 
 
 def _tested_grains(manifest: Manifest) -> dict[str, list[str]]:

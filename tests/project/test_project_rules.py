@@ -110,11 +110,11 @@ def drop_a_description(manifest: Manifest) -> None:
 
 def drop_the_key(manifest: Manifest) -> None:
     """What is left is the tested grain, with which the mart does not begin."""
-    manifest["nodes"][STATEMENTS]["columns"]["statement_id"]["constraints"] = []
+    del manifest["nodes"][a_test(manifest, "fct_statements__statement_id__is_unique")["unique_id"]]
 
 
 def drop_the_only_key(manifest: Manifest) -> None:
-    manifest["nodes"][COMMITMENTS]["columns"]["commitment_id"]["constraints"] = []
+    del manifest["nodes"][a_test(manifest, "fct_commitments__commitment_id__is_unique")["unique_id"]]
 
 
 def move_the_key(manifest: Manifest) -> None:

@@ -1,7 +1,7 @@
 """Apache Spark makes the same of the same: marts row by row, and records of documents. `make spark` runs this.
 
-It really starts Spark (Java 17), on the shipped records, the documents of tests/load/extract and, where they lie beside
-the project, the real ones.
+It really starts Spark (Java 17), on the shipped records, the documents of tests/load/extract, 1,000 documents that
+benchmarks/corpus makes and, where they lie beside the project, the real ones.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from benchmarks.corpus.making import make
 from load.cli import OK, REJECTED
 from load.document_loading.digests import Digests
 from load.document_loading.folders import files
@@ -35,6 +36,7 @@ pytest.importorskip("pyspark", reason="`make spark` installs it")
 SHARED = Path(os.environ.get("MINSHENG_SHARED") or PROJECT.parent / "shared") / "documents"
 MADE = PROJECT / "tests" / "load" / "extract" / "documents"
 REPORTS = SHARED / "work-reports-2026"
+SYNTHETIC = 1000
 # Tables of a few thousand rows want few tasks and no compiled code.
 SMALL = (
     "--conf spark.sql.shuffle.partitions=2 --conf spark.sql.adaptive.enabled=false "
@@ -64,16 +66,19 @@ class Folder:
         return done.stdout
 
 
-def _documents() -> Sequence[Path]:
-    return [MADE, *([REPORTS] if REPORTS.is_dir() else [])]
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
+    corpus = tmp_path_factory.mktemp("corpus")
+    make(corpus, seed=2026, size=SYNTHETIC)
+    return [MADE, corpus / "documents", *([REPORTS] if REPORTS.is_dir() else [])]
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+def both(documents: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A data folder whose models ran on DuckDB and on Spark, judged on the same day."""
     folder = Folder(Paths(tmp_path_factory.mktemp("both")))
     # The gate turns down a number that no document can mean, whoever read it.
-    folder.run("load", "load", "documents", *map(str, _documents()), statuses=(OK, REJECTED))
+    folder.run("load", "load", "documents", *map(str, documents), statuses=(OK, REJECTED))
     folder.run("load", "build")
     day = json.loads(folder.paths.manifest.read_text(encoding="utf-8"))["judged_on"]
     folder.run("load.spark", "build", "--", "--vars", json.dumps({"evaluation_date": day}))
@@ -86,19 +91,20 @@ def test_marts_are_equal_row_by_row(both: Folder) -> None:
     assert [one for one in results if not one.is_equal] == []
     assert missing(both.paths.published, tables, "marts") == DUCKDB_ONLY
     rows = {one.table: one.rows for one in results}
-    assert rows["fct_statements"] > 595
+    assert rows["fct_statements"] > 100_000
     assert rows["fct_commitments"] > 0
     assert rows["fct_check_results"] > 0
 
 
-def test_documents_read_on_spark_give_the_records_that_are_read_here(tmp_path: Path) -> None:
+def test_documents_read_on_spark_give_the_records_that_are_read_here(documents: Sequence[Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 and no more")
-    found = [path.resolve() for path in files([*_documents(), broken], tmp_path)]
+    found = [path.resolve() for path in files([*documents, broken], tmp_path)]
     folder, extracted = Folder(Paths(tmp_path / "data")), tmp_path / "extracted"
     folder.run("load.spark", "extract", *map(str, found), "--to", str(extracted))
 
-    read = [result for path in found for result in read_file(path, 0, Digests(), AsRows(extractor_version()))]
+    once = {path.read_bytes(): path for path in reversed(found)}.values()
+    read = [result for path in once for result in read_file(path, 0, Digests(), AsRows(extractor_version()))]
     here: Counter[tuple[str | None, ...]] = Counter()
     for result in read:
         if isinstance(result, Done):
@@ -125,4 +131,5 @@ def test_documents_read_on_spark_give_the_records_that_are_read_here(tmp_path: P
             "select (select count(*) from raw.raw.statements) "
             "+ (select count(*) from raw.raw.rejections where record_kind = 'statements')"
         ).fetchall()
+    assert len(once) < len(found)  # copies of files lie among them
     assert through == sum(count for row, count in here.items() if row[0] == "statements")
