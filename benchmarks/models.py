@@ -1,9 +1,11 @@
 """The models alone, as DuckDB runs them in one connection without dbt: what each costs, and how that grows.
 
-.venv/bin/python benchmarks/models.py FOLDER --times 1 5    # FOLDER: a data folder that `minsheng build` has left
+.venv/bin/python -m benchmarks.models FOLDER --times 1 5    # FOLDER: a data folder that `minsheng build` has left
+.venv/bin/python -m benchmarks.models FOLDER --times 1 --dbt    # and what dbt takes for the same
 
 Documents are multiplied in raw, each copy in regions of its own, so that the growth of the models can be told without
-extracting that many. Seconds are those of the processors: other work on the machine does not count.
+extracting that many. Seconds of processors leave out other work on the machine, those of the clock do not. Either has
+the memory that the profile gives.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -26,7 +29,7 @@ from benchmarks.build import machine
 from benchmarks.corpus.lists import regions
 from load.paths import Paths
 from load.schema import KINDS
-from load.transform import target_folder
+from load.transform import run_dbt, target_folder
 
 SEEDS = ("reference", "records", "corrections", "expectations")
 _OTHER_TABLES = ("loads", "rejections", "inbox_files", "schema_version")
@@ -84,6 +87,7 @@ def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, floa
     """Run every model; gives its name, seconds of processors and by the clock, and its rows."""
     os.environ["MINSHENG_DATA"] = str(data)  # the history of runs is read from there
     with duckdb.connect(str(folder / "warehouse.duckdb")) as con:
+        con.execute("set memory_limit = $limit", {"limit": os.environ.get("MINSHENG_MEMORY", "5GB")})
         con.execute(f"attach '{raw}' as raw (read_only)")
         con.execute(f"attach '{data / 'warehouse.duckdb'}' as built (read_only)")
         for schema, table in con.execute(
@@ -100,6 +104,24 @@ def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, floa
             spent = time.process_time() - processors, time.perf_counter() - clock
             [(rows,)] = con.execute(f"select count(*) from {schema}.{name}").fetchall()
             yield name, *spent, rows
+    (folder / "warehouse.duckdb").unlink()  # of many documents it takes as much room as what dbt makes next
+
+
+def by_dbt(data: Path, raw: Path, folder: Path) -> tuple[float, float, float]:
+    """Seconds of processors and by the clock that dbt takes for the models, and by the clock for its start."""
+    paths = Paths(folder / "dbt")
+    paths.candidate.parent.mkdir(parents=True)
+    paths.raw.hardlink_to(raw)
+    shutil.copytree(Paths(data).history, paths.history)
+    spent = []
+    for command in (("seed",), ("run", "--select", "stg_loads"), ("run",)):
+        processors, clock = time.process_time(), time.perf_counter()
+        done = run_dbt(command, paths)
+        if not done.succeeded:
+            raise RuntimeError(f"dbt {' '.join(command)}: {done.failure or done.failed}")
+        spent.append((time.process_time() - processors, time.perf_counter() - clock))
+    _, (_, start), (processors, clock) = spent
+    return processors, clock, start
 
 
 def main() -> None:
@@ -108,16 +130,27 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="a data folder that was built")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 5], help="how many copies of its documents (1 5)")
     parser.add_argument("--shown", type=int, default=20, help="how many models are shown (20)")
+    parser.add_argument("--dbt", action="store_true", help="run them by dbt too")
     options = parser.parse_args()
     data = options.data.absolute()
+    console = Console(width=120)
+    console.print(machine(), highlight=False, soft_wrap=True)
     found: dict[int, dict[str, tuple[float, float, int]]] = {}
     for times in options.times:
         with tempfile.TemporaryDirectory(dir=data) as folder:
             raw = Path(folder) / "raw_many.duckdb"
             multiply(data / "raw.duckdb", times, raw)
             found[times] = {name: numbers for name, *numbers in bare(data, raw, Path(folder))}  # type: ignore[misc]
-    console = Console(width=120)
-    console.print(machine(), highlight=False, soft_wrap=True)
+            if options.dbt:
+                bare_processors, bare_clock, _ = _total(found[times])
+                processors, clock, start = by_dbt(data, raw, Path(folder))
+                console.print(
+                    f"×{times}: bare DuckDB {bare_clock:.1f} s ({bare_processors:.1f} of processors), "
+                    f"dbt {clock:.1f} s ({processors:.1f}), of which {start:.1f} s its start: "
+                    f"{(clock - start) / bare_clock:.2f} times without it",
+                    highlight=False,
+                    soft_wrap=True,
+                )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("model")
     for times in options.times:

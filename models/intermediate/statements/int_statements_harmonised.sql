@@ -127,7 +127,12 @@ select
     unit_printed,
     dimension,
     unit_base,
-    {{ decimal_of('cast(value as double) * cast(factor_to_base as double)') }} as value_base,
+    -- Whole factors keep every digit, and most are whole: the way over a double takes forty times as long.
+    case
+        when factor_to_base = cast(factor_to_base as decimal(10, 0))
+            then cast(value * cast(factor_to_base as decimal(10, 0)) as decimal(38, 8))
+        else {{ decimal_of('cast(value as double) * cast(factor_to_base as double)') }}
+    end as value_base,
     cast(factor_to_base as double) * cast(
         {{ envelope_low(
             'value', 'value_high', 'printed_step', 'role', 'kind', 'actual_bound', 'tolerance_pct'
