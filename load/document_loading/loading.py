@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import duckdb
 import pyarrow as pa
 
 from load import store
@@ -26,7 +27,6 @@ from load.paths import Paths
 _AHEAD_BYTES: Final = 8 << 20
 # What raw may keep of itself in memory; the rest waits on the disk.
 _STORE_MEMORY: Final = "80MB"
-_BATCHES_OPEN: Final = 16
 _PATHS_NAMED: Final = 5
 
 
@@ -58,8 +58,9 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
     pa.set_memory_pool(pa.system_memory_pool())  # the one that gives back what it does not use
     version, uri = extractor_version(), _named(named)
     found = list(files(named, paths.data))
-    with _Store(paths) as raw:
-        held = Digests.of(store.documents_held(raw.connection, version))
+    with store.connect(paths) as con:
+        store.limit_memory(con, paths, _STORE_MEMORY)
+        held = Digests.of(store.documents_held(con, version))
         pool = Pool(Work(AsRows(version), held), jobs, seconds)
         read: set[bytes] = set()
         batch, done, statements = Batch(uri), 0, 0
@@ -82,40 +83,16 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
                         if event.doubts:
                             yield Doubted(event.uri, event.doubts)
                 if batch.is_full:
-                    yield raw.append(batch)
+                    yield _append(batch, con)
                     batch = Batch(uri)
         if not batch.is_empty:
-            yield raw.append(batch)
+            yield _append(batch, con)
 
 
-class _Store:
-    """Raw, opened anew now and then: what it knows of its keys it keeps in memory for as long as it is open."""
-
-    def __init__(self, paths: Paths) -> None:
-        self._paths = paths
-        self._open = ExitStack()
-        self._appended = 0
-
-    def __enter__(self) -> _Store:
-        self._connect()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def _connect(self) -> None:
-        self._open.close()
-        self.connection = self._open.enter_context(store.connect(self._paths))
-        store.limit_memory(self.connection, self._paths, _STORE_MEMORY)
-
-    def append(self, batch: Batch) -> store.Outcome:
-        """Append a batch. Raises RawStoreError, GateError."""
-        if self._appended % _BATCHES_OPEN == _BATCHES_OPEN - 1:
-            self._connect()
-        self._appended += 1
-        outcome = batch.append(self.connection)
-        pa.default_memory_pool().release_unused()
-        return outcome
+def _append(batch: Batch, con: duckdb.DuckDBPyConnection) -> store.Outcome:
+    outcome = batch.append(con)
+    pa.default_memory_pool().release_unused()
+    return outcome
 
 
 def _named(paths: Sequence[Path]) -> str:
