@@ -32,6 +32,7 @@ _THRESHOLD_DIMENSIONS = frozenset(
 )
 _CLASS = lexicon.phrase("roles", "class")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
+_LIMIT = lexicon.phrase("roles", "limit")
 _PER_UNIT = lexicon.phrase("roles", "per_unit")
 _EXTENDED = lexicon.phrase("roles", "extended")
 _LEVELS = frozenset({"ratio_pct", "ratio_points", "rank", "grade"})
@@ -44,6 +45,7 @@ _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _VOTED = lexicon.phrase("roles", "voted")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
 _GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
+_ASSIGNED = lexicon.phrase("roles", "assigned")
 _YEARLY = lexicon.phrase("roles", "yearly")
 _SET_AGAINST = lexicon.phrase("roles", "set_against")
 _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
@@ -85,6 +87,8 @@ def _begins(phrase: str, right: str) -> bool:
 def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> bool:
     """Is a quantity a standard, a limit or part of a class's name, not a promise or a result."""
     dimension = unit.dimension
+    if _LIMIT.search(left):
+        return True
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
     if dimension == "anniversary":
@@ -137,13 +141,12 @@ class RoleCues:
     def __init__(self, plain: str) -> None:
         self._plain = plain
         self._found: dict[str, tuple[list[int], list[tuple[str, str, str]]]] = {}
+        self._labelled: dict[str, list[tuple[int, int]]] = {}
 
     def role(self, base: str, around: Surroundings, place: int) -> tuple[str, str] | None:
         """What the nearest word before a place says that reaches it, and the word's rule."""
         starts, cues = self._cues_of(base)
         first, last_cue = bisect_left(starts, around.passage), bisect_left(starts, place)
-        if first == last_cue:
-            return None
         found: tuple[str, str] | None = None
         held, last = "weak", place
         for at in range(first, last_cue):
@@ -152,13 +155,23 @@ class RoleCues:
             if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
                 continue
             if self._is_in_brackets(start, place):
-                continue  # 新建6所(年度目标5所), 新增8个
+                continue
+            if held == "strong" and found and (found[0], role, strength) == ("actual", "target", "weak"):
+                held = "weak" if self._plain.find(";", last, start) >= 0 else held  # 现已建成9个;计划改造12个  # 新建6所(年度目标5所), 新增8个
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
                 continue  # 计划9月底前完成24公里
             found, held, last = (role, "cue" if strength == "strong" else WEAK_CUE), strength, start
+        if held == "weak" and self._is_labelled(base, place):
+            return "target", "label"
         return found
+
+    def _is_labelled(self, base: str, place: int) -> bool:
+        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress."""
+        spans = self._labelled[base]
+        at = bisect_left(spans, (place,)) - 1
+        return at >= 0 and place < spans[at][1]
 
     def _is_in_brackets(self, start: int, place: int) -> bool:
         """Whether a bracket that opens before a word closes between it and a place."""
@@ -167,11 +180,17 @@ class RoleCues:
 
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
         if base not in self._found:
-            starts, cues = [], []
+            starts, cues, spans = [], [], []
+            label: int | None = None
             for start, _, row in _words(base).find(self._plain):
                 starts.append(start)
                 cues.append((row["role"], row["reach"], row["strength"]))
-            self._found[base] = starts, cues
+                if row["reach"] != "label":
+                    continue
+                if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
+                    spans.append((label, start))
+                label = start if row["role"] == "target" else None
+            self._found[base], self._labelled[base] = (starts, cues), spans
         return self._found[base]
 
 
@@ -194,6 +213,8 @@ def _is_goal(left: str, right: str, kind: str) -> bool:
     if kind == "change":
         return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
     if _YEARLY.search(left) and _is_behind("task_behind", right):
+        return True
+    if _ASSIGNED.search(left) and _is_behind("assignment", right):
         return True
     if _SET_AGAINST.search(left) and _is_behind("lower", right):
         return True
