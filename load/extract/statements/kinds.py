@@ -94,9 +94,16 @@ def _behind_amounts(left: str) -> str:
     return _AMOUNT.split(left)[-1] if "元" in left or "%" in left else left
 
 
-def told_by(left: str, previous: str) -> str:
-    """The words that tell of a number: its clause, with the one before where its own says no more than 达到."""
-    return previous + left if _REACHED_ONLY.match(left) else left
+def told_by(left: str, previous: str, sentence: str) -> str:
+    """The words that tell of a number: its clause, with the one before where its own says no more than 达到, or with
+    all before in its sentence where that one says no more either (失业率较高,1月为5.4%,2月为5.5%)."""
+    if not _REACHED_ONLY.match(left):
+        return left
+    return sentence if _REACHED_ONLY.match(_FIRST_DIGITS.split(previous)[0]) else previous + left
+
+
+# A number with its unit; the number of a month is none.
+_FIRST_DIGITS = re.compile(r"\d+(?:\.\d+)?(?!月|\d|\.)")
 
 
 _SAMPLING = lexicon.phrase("kinds", "sampling")

@@ -234,7 +234,7 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         if _BOUND_OF_RATE.match(right):
             return None
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
-    if _is_behind("whole", right):
+    if _is_behind("whole", right) or (unit.name in _PROMISES and _is_behind("part_done", right)):
         return "target", "whole of which a part is done"
     if unit.name in _PROMISES and (found := _of_promises(left, right)):
         return found
