@@ -47,6 +47,8 @@ def is_completion_rate(left: str, right: str) -> bool:
     """Do the words before a percentage, or those behind, say that it tells how much of a target is done."""
     if _SAMPLING.match(right):
         return False
+    if left.endswith(("提前完成", "超额完成")) and _OF_TASK.match(right):
+        return False  # of the goal itself: 提前完成55%的年度目标
     if left.endswith("完成") and _OF_TASK.match(right):
         return True
     return bool(_MAY_COMPLETE.search(left)) and _completion().search(left) is not None

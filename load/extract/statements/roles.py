@@ -46,6 +46,7 @@ _VOTED = lexicon.phrase("roles", "voted")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
 _GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
 _ASSIGNED = lexicon.phrase("roles", "assigned")
+_HANDED_DOWN = lexicon.phrase("roles", "handed_down")
 _YEARLY = lexicon.phrase("roles", "yearly")
 _SET_AGAINST = lexicon.phrase("roles", "set_against")
 _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
@@ -214,6 +215,8 @@ def _is_goal(left: str, right: str, kind: str) -> bool:
         return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
     if _YEARLY.search(left) and _is_behind("task_behind", right):
         return True
+    if _HANDED_DOWN.search(left):
+        return True
     if _ASSIGNED.search(left) and _is_behind("assignment", right):
         return True
     if _SET_AGAINST.search(left) and _is_behind("lower", right):
@@ -234,7 +237,7 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         if _BOUND_OF_RATE.match(right):
             return None
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
-    if _is_behind("whole", right) or (unit.name in _PROMISES and _is_behind("part_done", right)):
+    if _is_behind("whole", right):
         return "target", "whole of which a part is done"
     if unit.name in _PROMISES and (found := _of_promises(left, right)):
         return found
@@ -245,6 +248,8 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
     """The role of a number of promises: made, kept, or met in their goals."""
     if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
+    if _is_behind("part_done", right):
+        return "target", "items promised"
     if not (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         return None
     if _is_behind("items_state", right):

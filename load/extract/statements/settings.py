@@ -41,9 +41,11 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         return [report.setting(block, plain[block.start : block.end]) for block in blocks]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
-    years = Years(published if is_late else last, last)
+    is_looking_back = base == "actual" and published is None and last and _GONE.search(facts.title)
+    years = Years(published if is_late else last + 1 if is_looking_back else last, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
-    return [Setting(_said(plain, block) or (turns and _turn(plain, block)) or base, years) for block in blocks]
+    is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
+    return [Setting(_said(plain, block, is_summary=is_summary) or (turns and _turn(plain, block)) or base, years) for block in blocks]
 
 
 def _turn(plain: str, block: Block) -> str | None:
@@ -51,12 +53,12 @@ def _turn(plain: str, block: Block) -> str | None:
     return tense_of_paragraph(plain[block.start : block.end])
 
 
-def _said(plain: str, block: Block) -> str | None:
-    """The role that the headings over a block tell, the innermost first."""
+def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:
+    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary."""
     own = (plain[block.start : block.end],) if block.kind == "heading" else ()
     for heading in (*own, *reversed(block.section)):
         role = roles.section_role(heading)
-        if role is not None:
+        if role is not None and not (is_summary and _BARE_WORK.fullmatch(heading)):
             return role
     return None
 
@@ -119,6 +121,9 @@ class _WorkReport:
 _COMING = lexicon.phrase("settings", "coming")
 _FIVE_YEARS = lexicon.phrase("settings", "five_years")
 _OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
+_BARE_WORK = lexicon.phrase("settings", "bare_work")
+_SUMMARY = lexicon.phrase("goals", "summary")
+_GONE = lexicon.phrase("years", "gone")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 60

@@ -148,6 +148,11 @@ def _is_running(row: Row) -> bool:
 def _unmerged(row: Row, columns: Sequence[Column]) -> Row:
     """A row with its cells under their columns, where the running number above holds for it and has no cell."""
     first = row[0].text if row else ""
+    behind = next((i for i, column in enumerate(columns) if column.meaning == "serial"), 0)
+    if behind and serial_number(first) is not None and len(row) > behind and serial_number(row[behind].text) is None:
+        # A label before the running number holds for the rows below, which have no cell for it.
+        gap = [Cell(row[0].start, row[0].start, "")] * behind
+        return (*gap, *row[: len(columns) - behind])
     is_short = len(row) < len(columns) or not row[-1].text
     if not (columns and columns[0].meaning == "serial" and len(first) > _MAX_SERIAL and is_short):
         return row
