@@ -72,15 +72,17 @@ def subject_years(
     if year is None and published and "今年" in title:
         year = published.year
     if year is None:
-        year = _year_of_text(plain, published)
+        year = _year_of_text(plain, published, is_plan=plan_or_report == "plan")
     return (year,) if year else ()
 
 
-def _year_of_text(plain: str, published: date | None) -> int | None:
-    """The year a text names first, or most, but none after it was published; else the year it was published in."""
+def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int | None:
+    """The year a text names first, or most, but none after it was published; else the year it was published in, which
+    is that of a plan wherever the plan names it."""
     latest = published.year if published else 9999
     years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if _is_told(plain, match, latest)]
-    if published and published.month > _LATE and ("今年" in plain or latest in years):
+    is_named = "今年" in plain or latest in years
+    if published and is_named and (published.month > _LATE or (is_plan and latest in years)):
         return latest
     early = next((int(match[1]) for match in _TOLD_YEAR.finditer(plain, 0, _HEAD)), None)
     if early in years:

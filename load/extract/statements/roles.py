@@ -98,6 +98,8 @@ def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> boo
         return True
     if dimension in _THRESHOLD_DIMENSIONS and _is_behind("bound_before_noun", right):
         return True
+    if dimension == "money" and _is_behind("bound_of_class", right):
+        return True
     if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
     if dimension != "ratio_pct" and _is_behind("standard_behind", right):
@@ -179,31 +181,46 @@ class RoleCues:
         close = self._plain.find(")", start, place)
         return close >= 0 and self._plain.find("(", start, close) < 0
 
+    def _sentence_before(self, place: int) -> int:
+        """Where the sentence or line begins that ends right before a place."""
+        end = max(place - 2, 0)
+        return max(self._plain.rfind("。", 0, end), self._plain.rfind("\n", 0, end)) + 1
+
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
         if base not in self._found:
             starts, cues, spans = [], [], []
             label: int | None = None
+            lead: int | None = None
             for start, _, row in _words(base).find(self._plain):
+                if row["reach"] == "lead":
+                    lead = start if lead is None else lead
+                    continue
                 starts.append(start)
                 cues.append((row["role"], row["reach"], row["strength"]))
                 if row["reach"] != "label":
                     continue
                 if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
                     spans.append((label, start))
+                elif row["role"] == "actual" and lead is not None and start - lead <= _LEAD_REACH:
+                    spans.append((self._sentence_before(lead), lead))
                 label = start if row["role"] == "target" else None
+                lead = None
             self._found[base], self._labelled[base] = (starts, cues), spans
         return self._found[base]
 
 
+# How far behind the label of those who lead the label of the progress may stand.
+_LEAD_REACH = 200
 _AGES = frozenset({"age", "anniversary"})
 _VOTES = frozenset({"票", "名", "位", "人", "个"})
-_PROMISES = frozenset({"件", "项", "个"})
+_PROMISES = frozenset({"件", "项", "个", "类"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 _BOUND_OF_RATE = re.compile(r"及?以上")
+_AND_ITEMS = re.compile(r"^\d+[件项个]")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
@@ -255,7 +272,7 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
     if _is_behind("items_state", right):
         return "actual", "state of items"
     done = (
-        _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
+        _ITEMS_DONE.search(_FIRST_DIGIT.split(_AND_ITEMS.sub("", right), maxsplit=1)[0])
         or _ITEMS_DONE.search(left[-8:])
         or _DONE_BEFORE.search(left)
     )

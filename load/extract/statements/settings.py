@@ -55,6 +55,8 @@ def _turn(plain: str, block: Block) -> str | None:
 
 def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:
     """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary."""
+    if _STATE.match(plain, block.start, block.end):
+        return "actual"  # 完成情况: under a heading of goals
     own = (plain[block.start : block.end],) if block.kind == "heading" else ()
     for heading in (*own, *reversed(block.section)):
         role = roles.section_role(heading)
@@ -123,6 +125,7 @@ _FIVE_YEARS = lexicon.phrase("settings", "five_years")
 _OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
 _BARE_WORK = lexicon.phrase("settings", "bare_work")
 _SUMMARY = lexicon.phrase("goals", "summary")
+_STATE = lexicon.phrase("goals", "state")
 _GONE = lexicon.phrase("years", "gone")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")

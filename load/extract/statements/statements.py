@@ -106,7 +106,10 @@ def read_cell(
     number = NUMBER_CELL.fullmatch(words.plain, cell.start, cell.end)
     quantity = quantity_of_cell(words.plain, number, context.unit, context.scale) if number else None
     if quantity is None or number is None:
-        yield from read_statements(words, cell.start, cell.end, local, is_cell=True)
+        for one, around in read_statements(words, cell.start, cell.end, local, is_cell=True):
+            if context.is_completion and one.start == cell.start and one.unit == "%":
+                one.kind, one.is_completion_rate = "rate", True
+            yield one, around
         return
     kind = kinds.kind_of(quantity.unit, quantity.rule, " ".join((context.row, *context.header)), "")
     comparator = _SIGNS.get(number["sign"], "") or comparators.compare(words.plain, quantity, cell.start)
