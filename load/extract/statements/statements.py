@@ -24,6 +24,7 @@ _TOGETHER = lexicon.phrase("statements", "together")
 _MEASURED_BY = lexicon.phrase("goals", "measured_by")
 _PREPARING = lexicon.phrase("goals", "preparing")
 _NO_GOAL = lexicon.phrase("goals", "no_goal")
+_BY_YEAR = lexicon.phrase("years", "by_year")
 _FRAME = lexicon.phrase("years", "frame_behind")
 _MODALITY = lexicon.phrase("statements", "modality")
 _UNTOLD = Decimal("0.8")
@@ -197,6 +198,8 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)
+    if rule == "section" and role == "actual" and years.base is None and _BY_YEAR.match(words.plain, *around.sentence):
+        role, rule = "target", "later year"
     if role == "target":
         year = _last_year(right, year)
     if rule == roles.OLD_VALUE:
