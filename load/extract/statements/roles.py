@@ -213,14 +213,13 @@ class RoleCues:
 _LEAD_REACH = 200
 _AGES = frozenset({"age", "anniversary"})
 _VOTES = frozenset({"票", "名", "位", "人", "个"})
-_PROMISES = frozenset({"件", "项", "个", "类"})
+_PROMISES = frozenset({"件", "项", "个"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
 _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 _BOUND_OF_RATE = re.compile(r"及?以上")
-_AND_ITEMS = re.compile(r"^\d+[件项个]")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
@@ -258,7 +257,9 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return "target", "whole of which a part is done"
     if unit.name in _PROMISES and (found := _of_promises(left, right)):
         return found
-    return _goal_told(left, right, kind) if base == "actual" else None
+    if base == "target":
+        return ("actual", "done behind") if _is_behind("done_behind", right) else None
+    return _goal_told(left, right, kind)
 
 
 def _of_promises(left: str, right: str) -> tuple[str, str] | None:
@@ -272,7 +273,7 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
     if _is_behind("items_state", right):
         return "actual", "state of items"
     done = (
-        _ITEMS_DONE.search(_FIRST_DIGIT.split(_AND_ITEMS.sub("", right), maxsplit=1)[0])
+        _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
         or _ITEMS_DONE.search(left[-8:])
         or _DONE_BEFORE.search(left)
     )
