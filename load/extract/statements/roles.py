@@ -30,6 +30,7 @@ _THRESHOLD_DIMENSIONS = frozenset(
         *("temperature", "energy_or_temperature"),
     }
 )
+_SCALE_BEFORE = lexicon.phrase("roles", "scale_before")
 _CLASS = lexicon.phrase("roles", "class")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
 _LIMIT = lexicon.phrase("roles", "limit")
@@ -96,7 +97,7 @@ def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> boo
         return True
     if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
-    if dimension in _THRESHOLD_DIMENSIONS and _is_behind("bound_before_noun", right):
+    if (dimension in _THRESHOLD_DIMENSIONS or _SCALE_BEFORE.search(left)) and _is_behind("bound_before_noun", right):
         return True
     if dimension == "money" and _is_behind("bound_of_class", right):
         return True
