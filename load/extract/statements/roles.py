@@ -161,7 +161,9 @@ class RoleCues:
             if self._is_in_brackets(start, place):
                 continue
             if held == "strong" and found and (found[0], role, strength) == ("actual", "target", "weak"):
-                held = "weak" if self._plain.find(";", last, start) >= 0 else held  # 现已建成9个;计划改造12个  # 新建6所(年度目标5所), 新增8个
+                held = (
+                    "weak" if self._plain.find(";", last, start) >= 0 else held
+                )  # 现已建成9个;计划改造12个  # 新建6所(年度目标5所), 新增8个
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):

@@ -45,7 +45,10 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     years = Years(published if is_late else last + 1 if is_looking_back else last, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
     is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
-    return [Setting(_said(plain, block, is_summary=is_summary) or (turns and _turn(plain, block)) or base, years) for block in blocks]
+    return [
+        Setting(_said(plain, block, is_summary=is_summary) or (turns and _turn(plain, block)) or base, years)
+        for block in blocks
+    ]
 
 
 def _turn(plain: str, block: Block) -> str | None:
