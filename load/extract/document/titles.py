@@ -60,13 +60,17 @@ def _last_line(lines: Sequence[Line], i: int) -> int | None:
 
 
 def _may_be_title(text: str, *, is_first: bool) -> bool:
+    text = text.rstrip("| \t")  # the one cell of the first row of a table
+    if not text:
+        return False
     if len(text) > _MAX_TITLE or text[-1] in "。;,:、" or "|" in text or "\t" in text or NUMBER.fullmatch(text):
         return False
     return not is_first or (_NO_TITLE.match(text) is None and NUMBER.search(text) is None)
 
 
 def _joined(head: Head, first: int, last: int) -> str:
-    return "".join(head.clean.cut(line.start, line.end) for line in head.lines[first : last + 1])
+    printed = (head.clean.cut(line.start, line.end) for line in head.lines[first : last + 1])
+    return "".join(printed).rstrip("| \t")
 
 
 def _heading(head: Head) -> str:

@@ -89,17 +89,13 @@ def _begins(phrase: str, right: str) -> bool:
 def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> bool:
     """Is a quantity a standard, a limit or part of a class's name, not a promise or a result."""
     dimension = unit.dimension
-    if _LIMIT.search(left):
-        return True
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
-    if dimension == "anniversary":
+    if dimension == "anniversary" or _LIMIT.search(left):
         return True
     if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
     if (dimension in _THRESHOLD_DIMENSIONS or _SCALE_BEFORE.search(left)) and _is_behind("bound_before_noun", right):
-        return True
-    if dimension == "money" and _is_behind("bound_of_class", right):
         return True
     if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
@@ -126,7 +122,7 @@ def _is_class(dimension: str, left: str, right: str) -> bool:
     """产值超10亿元企业55家: the amount names a class."""
     if dimension == "people":
         return bool(_BOUND.match(right) and _CLASS.match(right, 2))
-    return bool(_MORE_THAN.search(left) and _CLASS.match(right))
+    return _is_behind("bound_of_class", right) or bool(_MORE_THAN.search(left) and _CLASS.match(right))
 
 
 def _is_old_value(left: str, right: str) -> bool:

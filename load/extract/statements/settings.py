@@ -41,8 +41,9 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         return [report.setting(block, plain[block.start : block.end]) for block in blocks]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
-    is_looking_back = base == "actual" and published is None and last and _GONE.search(facts.title)
-    years = Years(published if is_late else last + 1 if is_looking_back else last, last)
+    is_looking_back = base == "actual" and published is None and _GONE.search(facts.title) is not None
+    this = last + 1 if last and is_looking_back else last
+    years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
     is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
     return [

@@ -156,15 +156,15 @@ def _unmerged(row: Row, columns: Sequence[Column]) -> Row:
 
 
 def _under_labels(header: Row, body: Sequence[Row]) -> list[Row]:
-    """Rows with their cells under their headers, where a label before the running number holds for the rows below, which
-    have no cell for it."""
+    """Rows with their cells under their headers, where a label before the running number holds for the rows below,
+    which have no cell for it."""
     behind = next((i for i, cell in enumerate(header) if "serial" in meanings_of(cell.text)), 0)
-    found = []
-    for row in body:
-        if behind and len(row) > behind and serial_number(row[0].text) and serial_number(row[behind].text) is None:
-            row = (*[Cell(row[0].start, row[0].start, "")] * behind, *row[: len(header) - behind])
-        found.append(row)
-    return found
+    return [
+        (*[Cell(row[0].start, row[0].start, "")] * behind, *row[: len(header) - behind])
+        if behind and len(row) > behind and serial_number(row[0].text) and serial_number(row[behind].text) is None
+        else row
+        for row in body
+    ]
 
 
 def role_of_table(table: Table, column: Column) -> str | None:

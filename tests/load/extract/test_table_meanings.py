@@ -486,6 +486,7 @@ def test_rows_without_a_cell_for_the_merged_label_before_the_number_stand_under_
 
 
 def test_a_whole_number_without_unit_between_goal_and_progress_is_a_count() -> None:
-    text = "2023年实事完成情况\n序号 | 项目 | 年度目标 | 完成情况 |\n1 | 护工培训 | 900 | 850 |\n2 | 乔木栽种 | 70 | 64 |\n"
+    rows = ["序号 | 项目 | 年度目标 | 完成情况 |", "1 | 护工培训 | 900 | 850 |", "2 | 乔木栽种 | 70 | 64 |"]
+    text = "\n".join(["2023年实事完成情况", *rows])
 
     assert {(one.kind, one.unit) for _, one in read(text)} == {("count", "")}
