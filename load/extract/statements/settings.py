@@ -46,10 +46,17 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
     is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
-    return [
-        Setting(_said(plain, block, is_summary=is_summary) or (turns and _turn(plain, block)) or base, years)
-        for block in blocks
-    ]
+    found = []
+    announced: Setting | None = None
+    for block in blocks:
+        said = _said(plain, block, is_summary=is_summary)
+        if block.kind == "heading" and said is not None:
+            announced = None
+        found.append(announced or Setting(said or (turns and _turn(plain, block)) or base, years))
+        if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
+            year = int(match["year"]) if match["year"] else years.this
+            announced = Setting("target", Years(years.this, year))
+    return found
 
 
 def _turn(plain: str, block: Block) -> str | None:
@@ -130,6 +137,7 @@ _OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
 _BARE_WORK = lexicon.phrase("settings", "bare_work")
 _SUMMARY = lexicon.phrase("goals", "summary")
 _STATE = lexicon.phrase("goals", "state")
+_ANNOUNCED = lexicon.phrase("settings", "announced")
 _GONE = lexicon.phrase("years", "gone")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")

@@ -723,3 +723,10 @@ def test_a_title_that_looks_back_is_of_the_year_before_it_was_written() -> None:
     found = statements("云水去年支出突破9亿元", "2021年,教育支出3亿元。")
 
     assert [one.year for one in found] == [2021, 2021]
+
+
+def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_stands_above() -> None:
+    text = "一、回顾2017年\n铺路9公里。\n2018年,云水将围绕群众关切,办好七件实事。\n栽种乔木70株。\n加装扶手600处。"
+    found = statements("云水展望来年:区长作报告", text)
+
+    assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
