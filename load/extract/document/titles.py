@@ -65,7 +65,13 @@ def _text(line: Line) -> str:
 
 
 def _may_be_title(text: str, *, is_first: bool) -> bool:
-    if not 0 < len(text) <= _MAX_TITLE or text[-1] in "。;,:、" or "|" in text or "\t" in text or NUMBER.fullmatch(text):
+    if (
+        not 0 < len(text) <= _MAX_TITLE
+        or text[-1] in "。;,:、"
+        or "|" in text
+        or "\t" in text
+        or NUMBER.fullmatch(text)
+    ):
         return False
     return not is_first or (_NO_TITLE.match(text) is None and NUMBER.search(text) is None)
 

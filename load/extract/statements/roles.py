@@ -55,7 +55,8 @@ _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
 
 @cache
 def _words(base: str) -> Words:
-    return Words([row for row in lexicon.table("role_cues") if row["base"] in ("any", base)])
+    bases = ("any", "actual", "progress") if base == "progress" else ("any", base)
+    return Words([row for row in lexicon.table("role_cues") if row["base"] in bases])
 
 
 @cache

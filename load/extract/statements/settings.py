@@ -20,6 +20,12 @@ class Setting:
 
     role: str
     years: Years
+    is_review: bool = False
+
+    @property
+    def cues(self) -> str:
+        """Which words of role_cues.csv hold: what the review of a work report expects (预计) is as good as done."""
+        return "progress" if self.role == "actual" and not self.is_review else self.role
 
     def settle(self, role: str, rule: str, year: int | None) -> tuple[str, str]:
         """The role and its rule once the year is known: a later year is promised, an earlier one done."""
@@ -37,7 +43,9 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     published = facts.published.year if facts.published else None
     first, last = (facts.subject_years[0], facts.subject_years[-1]) if facts.subject_years else (published, published)
     if facts.plan_or_report == "mixed":
-        report = _WorkReport(Setting("actual", Years(last, first)), Setting("target", Years(last, last)))
+        report = _WorkReport(
+            Setting("actual", Years(last, first), is_review=True), Setting("target", Years(last, last))
+        )
         return [report.setting(block, plain[block.start : block.end]) for block in blocks]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
@@ -116,18 +124,18 @@ class _WorkReport:
                 end = end or -(-planned // _PERIOD_YEARS) * _PERIOD_YEARS
                 role = "target" if end >= planned else "actual"
                 self._in_review_of_years |= role == "actual"
-                return Setting(role, Years(planned, end, is_period=True))
+                return Setting(role, Years(planned, end, is_period=True), is_review=True)
             self._in_review_of_years |= _FIVE_YEARS.search(text[:_OPENING]) is not None
         for heading in (*reversed(block.section), text if block.kind == "heading" else ""):
             names_a_year = _YEAR.search(heading) or "今年" in heading
             end = period_end(heading)
             if end is not None and not names_a_year:
-                return Setting(self._now.role, Years(planned, end, is_period=True))
+                return Setting(self._now.role, Years(planned, end, is_period=True), is_review=True)
             if names_a_year:
                 break
         years = self._now.years
         if self._in_review_of_years and self._now is self._done:
-            return Setting("actual", Years(years.this, years.base, is_period=True))
+            return Setting("actual", Years(years.this, years.base, is_period=True), is_review=True)
         return self._now
 
 

@@ -195,7 +195,7 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
     if is_completion and kinds.is_of_those_on_the_way(left, around.previous):
         kind, is_completion = "share", False
-    role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
+    role, rule = told or words.roles.role(setting.cues, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)
     if rule == "section" and role == "actual" and years.base is None and _BY_YEAR.match(words.plain, *around.sentence):

@@ -278,6 +278,7 @@ def test_a_plan_is_of_the_year_it_names_and_was_published_in() -> None:
 
 
 def test_a_report_named_by_its_year_looks_back_and_ahead() -> None:
-    found = facts("云水区政府2023年度工作报告\n各位代表:\n2023年工作回顾\n2024年工作安排\n")
+    for title in ("云水区政府2023年度工作报告", "2024年政府工作报告(2023年工作完成情况及2024年工作安排)"):
+        found = facts(f"{title}\n各位代表:\n2023年工作回顾\n2024年工作安排\n")
 
-    assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+        assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))

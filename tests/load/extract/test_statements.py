@@ -613,6 +613,7 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "加装电梯等9件民生实事正常推进。", "a"),
         (REPORT, "4件实事进展滞后。", "a"),
         (REPORT, "4件实事进展良好。", "a"),
+        (REPORT, "4件实事顺利完成。", "a"),
         (REPORT, "8件民生实事部分完成。", "t"),
         (REPORT, "实事涉及我县共16件。", "t"),
         (REPORT, "24个子项中18个子项已完成。", "ta"),
@@ -730,3 +731,11 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
     found = statements("云水展望来年:区长作报告", text)
 
     assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
+
+
+def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
+    text = WORK_REPORT.format("预计乔木增长6%,加装扶手预计600处。", "预计乔木增长7%。")
+    found = statements("", text)
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
+    assert [one.role for one in statements("云水区2023年实事进展情况", "加装扶手预计600处。")] == ["target"]
