@@ -626,6 +626,10 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "市里安排我县60户建设任务。", "t"),
         (REPORT, "市里下达我县新开工40套、竣工30套的目标任务。", "tt"),
         (REPORT, "下达栽种计划70亩,完成64亩。", "ta"),
+        (REPORT, "上级下达云水凉亭翻新任务40座。", "t"),
+        (REPORT, "去年下达云水旧亭改造40座。", "t"),
+        (REPORT, "下达补助资金40万元。", "a"),
+        (REPORT, "明确了年度任务和分工,落实到19个班组。", "a"),
         (REPORT, "提前完成60%的年度目标。", "t"),
         # A goal stands before what was done of it, or before how far it is prepared; not all that comes first is one.
         (REPORT, "翻新凉亭12座,已完成9座。", "ta"),
@@ -710,6 +714,16 @@ def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: 
         ("到9月底实际完成110%、77座。", ["110 % eq actual rate 2023 completion", "77 座 eq actual count 2023"]),
         ("产值由300万元达到420万元。", ["300 元 eq actual money 2022 output", "420 元 eq actual money 2023 output"]),
         ("物价指数控制在102.5以内。", ["102.5  le actual other 2023"]),
+        # A rate that heads a list of places is that of each.
+        (
+            "各县开工率分别为:云水县100%;青石县85%。",
+            ["100 % eq actual rate 2023", "85 % eq actual rate 2023"],
+        ),
+        (
+            "各县完成率分别为:云水县100%;青石县85%。",
+            ["100 % eq actual rate 2023 completion", "85 % eq actual rate 2023 completion"],
+        ),
+        ("改造40座,基本建成率103%。", ["40 座 eq actual count 2023", "103 % eq actual rate 2023 completion"]),
         # Decades and hotlines are no quantities.
         ("楼房建于上世纪80年代,12345管理到位。", []),
     ],
@@ -734,7 +748,7 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
 
 
 def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
-    text = WORK_REPORT.format("预计乔木增长6%,加装扶手预计600处。", "预计乔木增长7%。")
+    text = WORK_REPORT.format("预计乔木增长6%,预期实现产值3亿元。", "预计乔木增长7%。")
     found = statements("", text)
 
     assert [(one.role, one.year) for one in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
