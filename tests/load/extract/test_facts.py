@@ -282,3 +282,9 @@ def test_a_report_named_by_its_year_looks_back_and_ahead() -> None:
         found = facts(f"{title}\n各位代表:\n2023年工作回顾\n2024年工作安排\n")
 
         assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+
+
+def test_a_paper_of_the_province_writes_of_one_of_its_cities() -> None:
+    text = "路网再升级\n来源:陕西日报\n近年来,安康市新栽乔木70株。安康市全市加装扶手600处。\n"
+
+    assert facts(text).region.name == "安康市"
