@@ -10,8 +10,9 @@ from datetime import date
 from load.extract.document.dates import PART, WHOLE, date_of, read_date
 from load.extract.document.declared import declared_count
 from load.extract.document.document_kind import kind_of
-from load.extract.document.front import NUMBER, Head, head_of
+from load.extract.document.front import HEAD_LINES, NUMBER, Head, head_of
 from load.extract.document.issuers import imprint, is_of_the_press, issuer_of, issuer_of_work_report, signature
+from load.extract.document.layout import lines_of
 from load.extract.document.regions import resolve_region
 from load.extract.document.subject_years import first_year, subject_years
 from load.extract.document.titles import title_of
@@ -83,7 +84,8 @@ def _published(head: Head) -> date | None:
     signed = signature(head) or imprint(head)
     found = signed[1] if signed else read_date(head.field("written")) or read_date(head.field("published"))
     if found is None:
-        for line in head.first_lines:
+        # The line that prints the day may count visits too, and so be furniture.
+        for line in lines_of(head.plain)[:HEAD_LINES]:
             if len(line.text) <= _MAX_LINE and (match := _DATE_LINE.match(line.text) or _SOURCE_LINE.match(line.text)):
                 return read_date(match.group())
     return found

@@ -22,6 +22,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from load.extract import lexicon
+from load.extract.document.issuers import is_of_the_press
 from load.extract.model import Region
 
 if TYPE_CHECKING:
@@ -163,6 +164,11 @@ def resolve_region(
             if inner and inner[-1].name != chain[-1].name and _is_within(inner[-1].name, chain[-1].name):
                 # 上海普陀 writes of 普陀区: what the title names lies within.
                 return _settled([*chain, *inner], "title", text, year)
+            if chain and method == "issuer" and not inner and is_of_the_press(source):
+                # A paper of the province writes of a city.
+                told = _most_named(find_regions(text), _level_spoken_of(text))
+                if told and told[-1].name != chain[-1].name and _is_within(told[-1].name, chain[-1].name):
+                    return _settled(told, "most_named", text, year)
             if chain:
                 return _settled(chain, method, text, year)
     if masked is not None:

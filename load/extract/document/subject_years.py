@@ -26,7 +26,7 @@ _PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _FIVE_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _FIVE = re.compile(r"[“‘]?(十[一二三四五]五)[”’]?(?:时期)?.{0,16}(?:规划|计划|纲要|方案)")
 _REPORTED = re.compile(
-    r"(20\d\d)年度?的?(?:政府|主要|全年|各项|民生)?(?:工作|经济|预算|计划|任务|发展)?.{0,16}"
+    r"(20\d\d)年度?的?(?:政府|主要|全年|各项|民生)?(?:工作|经济|预算|计划|任务|发展)?(?:(?!20\d\d).){0,16}"
     r"(?:回顾|总结|完成情况|执行情况|工作情况|主要工作完成)"
 )
 _SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日.{0,40}(?:会议|大会)")
@@ -72,15 +72,17 @@ def subject_years(
     if year is None and published and "今年" in title:
         year = published.year
     if year is None:
-        year = _year_of_text(plain, published)
+        year = _year_of_text(plain, published, is_plan=plan_or_report == "plan")
     return (year,) if year else ()
 
 
-def _year_of_text(plain: str, published: date | None) -> int | None:
-    """The year a text names first, or most, but none after it was published; else the year it was published in."""
+def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int | None:
+    """The year a text names first, or most, but none after it was published; else the year it was published in, which
+    is that of a plan wherever the plan names it."""
     latest = published.year if published else 9999
     years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if _is_told(plain, match, latest)]
-    if published and published.month > _LATE and ("今年" in plain or latest in years):
+    is_named = "今年" in plain or latest in years
+    if published and is_named and (published.month > _LATE or (is_plan and latest in years)):
         return latest
     early = next((int(match[1]) for match in _TOLD_YEAR.finditer(plain, 0, _HEAD)), None)
     if early in years:

@@ -19,7 +19,9 @@ _MAX_LINES = 5
 _GOES_ON = re.compile(
     r".*(?:印发|人民政府|办公室|办公厅|政府|委员会|局|》|\d{4}年|民生实事|工程|项目|[和与的及])$|.*关于.*"
 )
-_NO_TITLE = re.compile(r"各[^,。]*:|—|\(|附件|来源|时间|发布|编辑|作者|记者|.*[。;,:]$|.{1,5}$")
+_NO_TITLE = re.compile(
+    r"各[^,。]*:|—|\((?![^()]{2,8}[省市州区县]\)[^()]{4})|附件|来源|时间|发布|编辑|作者|记者|.*[。;,:]$|.{1,5}$"
+)
 _SITE = re.compile(r"[-_|—\s]+[^-_|—]*(?:网|网站|门户|政府|平台|发布|新闻|日报)[^-_|—]*$")
 _PARAGRAPH = re.compile(r".{60,}|.{30,}[。;]$", re.DOTALL)
 
@@ -45,9 +47,9 @@ def _last_line(lines: Sequence[Line], i: int) -> int | None:
     """The last line of a title that starts with a line: one that ends as titles do, or whose next lines go on so."""
     text = ""
     for j in range(i, min(len(lines), i + _MAX_LINES)):
-        if not _may_be_title(lines[j].text, is_first=j == i):
+        if not _may_be_title(_text(lines[j]), is_first=j == i):
             return None
-        text += lines[j].text
+        text += _text(lines[j])
         if len(text) > _MAX_TITLE:
             return None
         if len(text) >= 6 and _ends().search(text):
@@ -57,26 +59,37 @@ def _last_line(lines: Sequence[Line], i: int) -> int | None:
     return None
 
 
+def _text(line: Line) -> str:
+    """The text of a line, of the first row of a table that holds nothing but a title its one cell."""
+    return line.text.rstrip("| \t")
+
+
 def _may_be_title(text: str, *, is_first: bool) -> bool:
-    if len(text) > _MAX_TITLE or text[-1] in "。;,:、" or "|" in text or "\t" in text or NUMBER.fullmatch(text):
+    if (
+        not 0 < len(text) <= _MAX_TITLE
+        or text[-1] in "。;,:、"
+        or "|" in text
+        or "\t" in text
+        or NUMBER.fullmatch(text)
+    ):
         return False
     return not is_first or (_NO_TITLE.match(text) is None and NUMBER.search(text) is None)
 
 
 def _joined(head: Head, first: int, last: int) -> str:
-    return "".join(head.clean.cut(line.start, line.end) for line in head.lines[first : last + 1])
+    return "".join(head.clean.cut(line.start, line.start + len(_text(line))) for line in head.lines[first : last + 1])
 
 
 def _heading(head: Head) -> str:
     """The first short line that is no name of a page or office, or the start of a first line that runs on."""
     for i, line in enumerate(head.first_lines):
-        text = line.text
+        text = _text(line)
         if i == 0 and len(text) > _MAX_HEADING and (glued := _glued().match(text)):
             return head.clean.cut(line.start, line.start + glued.end())
         if len(text) > _MAX_HEADING or is_page_name(text) or is_office(text) or is_field(text) or marker(text):
             continue
         if _may_be_title(text, is_first=True):
-            return head.clean.cut(line.start, line.end)
+            return head.clean.cut(line.start, line.start + len(text))
     return ""
 
 

@@ -50,7 +50,7 @@ def find_comparisons(words: Words, start: int, end: int, setting: Setting) -> It
             continue
         subject_start, subject, benchmark, benchmark_end = found
         year = words.years.of(relation.start(), around, setting.years)
-        role, rule = words.roles.role(setting.role, around, relation.start()) or (setting.role, "section")
+        role, rule = words.roles.role(setting.cues, around, relation.start()) or (setting.role, "section")
         role, rule = setting.settle(role, rule, year)
         if _STANDING.search(plain, clause, relation.start()):
             role, rule = "actual", "for years"

@@ -47,6 +47,8 @@ def is_completion_rate(left: str, right: str) -> bool:
     """Do the words before a percentage, or those behind, say that it tells how much of a target is done."""
     if _SAMPLING.match(right):
         return False
+    if left.endswith(("提前完成", "超额完成")) and _OF_TASK.match(right):
+        return False  # of the goal itself: 提前完成55%的年度目标
     if left.endswith("完成") and _OF_TASK.match(right):
         return True
     return bool(_MAY_COMPLETE.search(left)) and _completion().search(left) is not None
@@ -94,9 +96,21 @@ def _behind_amounts(left: str) -> str:
     return _AMOUNT.split(left)[-1] if "元" in left or "%" in left else left
 
 
-def told_by(left: str, previous: str) -> str:
-    """The words that tell of a number: its clause, with the one before where its own says no more than 达到."""
-    return previous + left if _REACHED_ONLY.match(left) else left
+def told_by(left: str, previous: str, sentence: str, passage: str) -> str:
+    """The words that tell of a number: its clause, with the one before where its own says no more than 达到, or with
+    all before in its sentence where that one says no more either (失业率较高,1月为5.4%,2月为5.5%); behind a place of a
+    list, the rate that heads the list in its passage."""
+    if len(left) <= _A_PLACE and (listed := _LISTED_RATE.search(passage)):
+        return listed[1]
+    if not _REACHED_ONLY.match(left):
+        return left
+    return sentence if _REACHED_ONLY.match(_FIRST_DIGITS.split(previous)[0]) else previous + left
+
+
+# A number with its unit; the number of a month is none.
+_LISTED_RATE = lexicon.phrase("kinds", "listed_rate")
+_A_PLACE = 6
+_FIRST_DIGITS = re.compile(r"\d+(?:\.\d+)?(?!月|\d|\.)")
 
 
 _SAMPLING = lexicon.phrase("kinds", "sampling")

@@ -30,8 +30,10 @@ _THRESHOLD_DIMENSIONS = frozenset(
         *("temperature", "energy_or_temperature"),
     }
 )
+_SCALE_BEFORE = lexicon.phrase("roles", "scale_before")
 _CLASS = lexicon.phrase("roles", "class")
 _STANDARD_BEFORE = lexicon.phrase("roles", "standard_before")
+_LIMIT = lexicon.phrase("roles", "limit")
 _PER_UNIT = lexicon.phrase("roles", "per_unit")
 _EXTENDED = lexicon.phrase("roles", "extended")
 _LEVELS = frozenset({"ratio_pct", "ratio_points", "rank", "grade"})
@@ -44,6 +46,8 @@ _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _VOTED = lexicon.phrase("roles", "voted")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
 _GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
+_ASSIGNED = lexicon.phrase("roles", "assigned")
+_HANDED_DOWN = lexicon.phrase("roles", "handed_down")
 _YEARLY = lexicon.phrase("roles", "yearly")
 _SET_AGAINST = lexicon.phrase("roles", "set_against")
 _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
@@ -51,7 +55,8 @@ _OLD_BESIDE = lexicon.phrase("roles", "old_beside")
 
 @cache
 def _words(base: str) -> Words:
-    return Words([row for row in lexicon.table("role_cues") if row["base"] in ("any", base)])
+    bases = ("any", "actual", "progress") if base == "progress" else ("any", base)
+    return Words([row for row in lexicon.table("role_cues") if row["base"] in bases])
 
 
 @cache
@@ -87,11 +92,11 @@ def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> boo
     dimension = unit.dimension
     if dimension == "age":
         return not _AGE_AS_VALUE.search(left)
-    if dimension == "anniversary":
+    if dimension == "anniversary" or _LIMIT.search(left):
         return True
     if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
-    if dimension in _THRESHOLD_DIMENSIONS and _is_behind("bound_before_noun", right):
+    if (dimension in _THRESHOLD_DIMENSIONS or _SCALE_BEFORE.search(left)) and _is_behind("bound_before_noun", right):
         return True
     if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
@@ -118,7 +123,7 @@ def _is_class(dimension: str, left: str, right: str) -> bool:
     """产值超10亿元企业55家: the amount names a class."""
     if dimension == "people":
         return bool(_BOUND.match(right) and _CLASS.match(right, 2))
-    return bool(_MORE_THAN.search(left) and _CLASS.match(right))
+    return _is_behind("bound_of_class", right) or bool(_MORE_THAN.search(left) and _CLASS.match(right))
 
 
 def _is_old_value(left: str, right: str) -> bool:
@@ -137,13 +142,12 @@ class RoleCues:
     def __init__(self, plain: str) -> None:
         self._plain = plain
         self._found: dict[str, tuple[list[int], list[tuple[str, str, str]]]] = {}
+        self._labelled: dict[str, list[tuple[int, int]]] = {}
 
     def role(self, base: str, around: Surroundings, place: int) -> tuple[str, str] | None:
         """What the nearest word before a place says that reaches it, and the word's rule."""
         starts, cues = self._cues_of(base)
         first, last_cue = bisect_left(starts, around.passage), bisect_left(starts, place)
-        if first == last_cue:
-            return None
         found: tuple[str, str] | None = None
         held, last = "weak", place
         for at in range(first, last_cue):
@@ -152,29 +156,61 @@ class RoleCues:
             if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
                 continue
             if self._is_in_brackets(start, place):
-                continue  # 新建6所(年度目标5所), 新增8个
+                continue
+            if held == "strong" and found and (found[0], role, strength) == ("actual", "target", "weak"):
+                held = (
+                    "weak" if self._plain.find(";", last, start) >= 0 else held
+                )  # 现已建成9个;计划改造12个  # 新建6所(年度目标5所), 新增8个
             if strength == "weak" and held == "strong" and found and role != found[0]:
                 continue  # 任务目标是新开工6500套,基本建成2793套: both are targets
             if strength == "weak" and role == "actual" and found and not _CLAUSE_END.search(self._plain, last, start):
                 continue  # 计划9月底前完成24公里
             found, held, last = (role, "cue" if strength == "strong" else WEAK_CUE), strength, start
+        if held == "weak" and self._is_labelled(base, place):
+            return "target", "label"
         return found
+
+    def _is_labelled(self, base: str, place: int) -> bool:
+        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress."""
+        spans = self._labelled[base]
+        at = bisect_left(spans, (place,)) - 1
+        return at >= 0 and place < spans[at][1]
 
     def _is_in_brackets(self, start: int, place: int) -> bool:
         """Whether a bracket that opens before a word closes between it and a place."""
         close = self._plain.find(")", start, place)
         return close >= 0 and self._plain.find("(", start, close) < 0
 
+    def _sentence_before(self, place: int) -> int:
+        """Where the sentence or line begins that ends right before a place."""
+        end = max(place - 2, 0)
+        return max(self._plain.rfind("。", 0, end), self._plain.rfind("\n", 0, end)) + 1
+
     def _cues_of(self, base: str) -> tuple[list[int], list[tuple[str, str, str]]]:
         if base not in self._found:
-            starts, cues = [], []
+            starts, cues, spans = [], [], []
+            label: int | None = None
+            lead: int | None = None
             for start, _, row in _words(base).find(self._plain):
+                if row["reach"] == "lead":
+                    lead = start if lead is None else lead
+                    continue
                 starts.append(start)
                 cues.append((row["role"], row["reach"], row["strength"]))
-            self._found[base] = starts, cues
+                if row["reach"] != "label":
+                    continue
+                if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
+                    spans.append((label, start))
+                elif row["role"] == "actual" and lead is not None and start - lead <= _LEAD_REACH:
+                    spans.append((self._sentence_before(lead), lead))
+                label = start if row["role"] == "target" else None
+                lead = None
+            self._found[base], self._labelled[base] = (starts, cues), spans
         return self._found[base]
 
 
+# How far behind the label of those who lead the label of the progress may stand.
+_LEAD_REACH = 200
 _AGES = frozenset({"age", "anniversary"})
 _VOTES = frozenset({"票", "名", "位", "人", "个"})
 _PROMISES = frozenset({"件", "项", "个"})
@@ -194,6 +230,10 @@ def _is_goal(left: str, right: str, kind: str) -> bool:
     if kind == "change":
         return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
     if _YEARLY.search(left) and _is_behind("task_behind", right):
+        return True
+    if _HANDED_DOWN.search(left):
+        return True
+    if _ASSIGNED.search(left) and _is_behind("assignment", right):
         return True
     if _SET_AGAINST.search(left) and _is_behind("lower", right):
         return True
@@ -217,13 +257,17 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return "target", "whole of which a part is done"
     if unit.name in _PROMISES and (found := _of_promises(left, right)):
         return found
-    return _goal_told(left, right, kind) if base == "actual" else None
+    if base == "target":
+        return ("actual", "done behind") if _is_behind("done_behind", right) else None
+    return _goal_told(left, right, kind)
 
 
 def _of_promises(left: str, right: str) -> tuple[str, str] | None:
     """The role of a number of promises: made, kept, or met in their goals."""
     if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
+    if _is_behind("part_done", right):
+        return "target", "items promised"
     if not (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         return None
     if _is_behind("items_state", right):

@@ -20,6 +20,12 @@ class Setting:
 
     role: str
     years: Years
+    is_review: bool = False
+
+    @property
+    def cues(self) -> str:
+        """Which words of role_cues.csv hold: what the review of a work report expects (预计) is as good as done."""
+        return "progress" if self.role == "actual" and not self.is_review else self.role
 
     def settle(self, role: str, rule: str, year: int | None) -> tuple[str, str]:
         """The role and its rule once the year is known: a later year is promised, an earlier one done."""
@@ -37,13 +43,28 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     published = facts.published.year if facts.published else None
     first, last = (facts.subject_years[0], facts.subject_years[-1]) if facts.subject_years else (published, published)
     if facts.plan_or_report == "mixed":
-        report = _WorkReport(Setting("actual", Years(last, first)), Setting("target", Years(last, last)))
+        report = _WorkReport(
+            Setting("actual", Years(last, first), is_review=True), Setting("target", Years(last, last))
+        )
         return [report.setting(block, plain[block.start : block.end]) for block in blocks]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
-    years = Years(published if is_late else last, last)
+    is_looking_back = base == "actual" and published is None and _GONE.search(facts.title) is not None
+    this = last + 1 if last and is_looking_back else last
+    years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
-    return [Setting(_said(plain, block) or (turns and _turn(plain, block)) or base, years) for block in blocks]
+    is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
+    found = []
+    announced: Setting | None = None
+    for block in blocks:
+        said = _said(plain, block, is_summary=is_summary)
+        if block.kind == "heading" and said is not None:
+            announced = None
+        found.append(announced or Setting(said or (turns and _turn(plain, block)) or base, years))
+        if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
+            year = int(match["year"]) if match["year"] else years.this
+            announced = Setting("target", Years(years.this, year))
+    return found
 
 
 def _turn(plain: str, block: Block) -> str | None:
@@ -51,12 +72,14 @@ def _turn(plain: str, block: Block) -> str | None:
     return tense_of_paragraph(plain[block.start : block.end])
 
 
-def _said(plain: str, block: Block) -> str | None:
-    """The role that the headings over a block tell, the innermost first."""
+def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:
+    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary."""
+    if _STATE.match(plain, block.start, block.end):
+        return "actual"  # 完成情况: under a heading of goals
     own = (plain[block.start : block.end],) if block.kind == "heading" else ()
     for heading in (*own, *reversed(block.section)):
         role = roles.section_role(heading)
-        if role is not None:
+        if role is not None and not (is_summary and _BARE_WORK.fullmatch(heading)):
             return role
     return None
 
@@ -101,24 +124,29 @@ class _WorkReport:
                 end = end or -(-planned // _PERIOD_YEARS) * _PERIOD_YEARS
                 role = "target" if end >= planned else "actual"
                 self._in_review_of_years |= role == "actual"
-                return Setting(role, Years(planned, end, is_period=True))
+                return Setting(role, Years(planned, end, is_period=True), is_review=True)
             self._in_review_of_years |= _FIVE_YEARS.search(text[:_OPENING]) is not None
         for heading in (*reversed(block.section), text if block.kind == "heading" else ""):
             names_a_year = _YEAR.search(heading) or "今年" in heading
             end = period_end(heading)
             if end is not None and not names_a_year:
-                return Setting(self._now.role, Years(planned, end, is_period=True))
+                return Setting(self._now.role, Years(planned, end, is_period=True), is_review=True)
             if names_a_year:
                 break
         years = self._now.years
         if self._in_review_of_years and self._now is self._done:
-            return Setting("actual", Years(years.this, years.base, is_period=True))
+            return Setting("actual", Years(years.this, years.base, is_period=True), is_review=True)
         return self._now
 
 
 _COMING = lexicon.phrase("settings", "coming")
 _FIVE_YEARS = lexicon.phrase("settings", "five_years")
 _OUTLINE_OF_PLAN = lexicon.phrase("settings", "outline_of_plan")
+_BARE_WORK = lexicon.phrase("settings", "bare_work")
+_SUMMARY = lexicon.phrase("goals", "summary")
+_STATE = lexicon.phrase("goals", "state")
+_ANNOUNCED = lexicon.phrase("settings", "announced")
+_GONE = lexicon.phrase("years", "gone")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 60

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from load.extract import lexicon
@@ -20,6 +21,10 @@ from load.extract.statements.years import Years, YearWords
 _JOINT = lexicon.phrase("statements", "joint")
 _MAX_JOINT = 8
 _TOGETHER = lexicon.phrase("statements", "together")
+_MEASURED_BY = lexicon.phrase("goals", "measured_by")
+_PREPARING = lexicon.phrase("goals", "preparing")
+_NO_GOAL = lexicon.phrase("goals", "no_goal")
+_BY_YEAR = lexicon.phrase("years", "by_year")
 _FRAME = lexicon.phrase("years", "frame_behind")
 _MODALITY = lexicon.phrase("statements", "modality")
 _UNTOLD = Decimal("0.8")
@@ -52,6 +57,8 @@ def read_statements(
     plain = words.plain
     limits = (start, end) if is_cell else None
     found = [_read(words, quantity, limits, setting) for quantity in find_quantities(plain, start, end)]
+    if setting.role == "actual":
+        _find_goals(plain, found)
     first = 0
     for at in range(1, len(found) + 1):
         if at < len(found) and _stand_together(plain, found[at - 1].quantity, found[at].quantity):
@@ -66,6 +73,22 @@ def _stand_together(plain: str, one: Quantity, following: Quantity) -> bool:
     """Whether nothing but a joint stands between two quantities (3、5和8所)."""
     place = one.unit_end
     return following.start - place <= _MAX_JOINT and _JOINT.fullmatch(plain, place, following.start) is not None
+
+
+def _find_goals(plain: str, found: Sequence[_Read]) -> None:
+    """Take numbers of a report for goals where what was done of them follows, or that they are being prepared."""
+    for one, following in zip_longest(found, found[1:]):
+        statement, around = one.statement, one.around
+        if statement.role != "actual" or statement.rules[-1] != "section" or _NO_GOAL.search(around.left):
+            continue
+        end = one.quantity.unit_end
+        is_measured = (
+            following is not None
+            and following.statement.unit == statement.unit
+            and _MEASURED_BY.fullmatch(plain, end, following.quantity.start)
+        )
+        if is_measured or _PREPARING.match(plain, end):
+            statement.role, statement.rules[-1] = "target", "goal before what is done"
 
 
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
@@ -84,7 +107,10 @@ def read_cell(
     number = NUMBER_CELL.fullmatch(words.plain, cell.start, cell.end)
     quantity = quantity_of_cell(words.plain, number, context.unit, context.scale) if number else None
     if quantity is None or number is None:
-        yield from read_statements(words, cell.start, cell.end, local, is_cell=True)
+        for one, around in read_statements(words, cell.start, cell.end, local, is_cell=True):
+            if context.is_completion and one.start == cell.start and one.unit == "%":
+                one.kind, one.is_completion_rate = "rate", True
+            yield one, around
         return
     kind = kinds.kind_of(quantity.unit, quantity.rule, " ".join((context.row, *context.header)), "")
     comparator = _SIGNS.get(number["sign"], "") or comparators.compare(words.plain, quantity, cell.start)
@@ -96,6 +122,8 @@ def read_cell(
     if context.is_completion:
         statement.kind, statement.is_completion_rate = "rate", True
         statement.role = context.role or "actual"
+    if context.role and kind == "other" and not number["unit"] and quantity.value == int(quantity.value):
+        statement.kind = "count"  # of what the row names, though no unit is printed
     if statement.kind == "money":
         statement.money_kind = money.money_kind_of_cell(" ".join(context.header), context.row, table)
     yield statement, words.sentences.around(quantity.start, quantity.unit_end, (cell.start, cell.end))
@@ -161,15 +189,19 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     start, unit, years = quantity.start, quantity.unit, setting.years
     around = words.sentences.around(start, quantity.unit_end, limits)
     left, right = around.left, around.right
-    telling = kinds.told_by(left, around.previous)
+    sentence = words.plain[around.sentence[0] : start]
+    passage = words.plain[around.passage : start] if unit.name == "%" else ""
+    telling = kinds.told_by(left, around.previous, sentence, passage)
     is_short = len(telling) + len(left) + len(right) <= lexicon.KEPT_IN_MIND
     meaning = _meaning if is_short else _meaning.__wrapped__
     kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
     if is_completion and kinds.is_of_those_on_the_way(left, around.previous):
         kind, is_completion = "share", False
-    role, rule = told or words.roles.role(setting.role, around, start) or (setting.role, "section")
+    role, rule = told or words.roles.role(setting.cues, around, start) or (setting.role, "section")
     year = words.years.of(start, around, years)
     role, rule = setting.settle(role, rule, year)
+    if rule == "section" and role == "actual" and years.base is None and _BY_YEAR.match(words.plain, *around.sentence):
+        role, rule = "target", "later year"
     if role == "target":
         year = _last_year(right, year)
     if rule == roles.OLD_VALUE:

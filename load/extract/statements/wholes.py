@@ -18,9 +18,12 @@ _CUE = re.compile(
     r"[其含包中](?:(?<=[,、;()。]其)(?P<among>中)|(?<=\((?:含|包))(?P<bracket>(?<=含)(?!税)|括)"
     r"|(?<=[一-鿿]中)(?<!其中)(?P<within>,?已?有)(?=\d))"
 )
+_CLAUSE_END = re.compile(r"[,、;。\n]")
 _END = re.compile(r"[。;!?\n|\t]")
 # Words before a later number that say that it is no further part.
 _ANEW = lexicon.phrase("wholes", "anew")
+# Words around a part that say what became of it, so that it need not be promised as its whole is.
+_TOLD = lexicon.phrase("wholes", "told")
 _ADDITIVE = frozenset({"money", "count"})
 # What a head has, on average, holds no part of anything.
 _OF_A_HEAD = frozenset({"income", "price"})
@@ -38,8 +41,23 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
         first = bisect_left(starts, cue.end())
         before = list(_before(plain, cue, statements, first))
         if before:
+            end = cue.end()
             for part in _parts(plain, cue, statements, first):
+                if cue["among"] is not None and not _TOLD.search(plain[end : part.start] + _behind(plain, part)):
+                    _promise(part, before[0])
                 part.part_of = _whole(part, before)
+                end = part.unit_end
+
+
+def _behind(plain: str, part: Statement) -> str:
+    return _CLAUSE_END.split(plain[part.unit_end : part.unit_end + _NOUN], maxsplit=1)[0]
+
+
+def _promise(part: Statement, whole: Statement) -> None:
+    """Take a part of a promise for promised where no word says of it what it is (任务170户,其中新建120户)."""
+    if whole.role == "target" and part.role == "actual" and part.rules[-1] == "section" and part.unit == whole.unit:
+        part.role, part.year, part.as_of = "target", whole.year, None
+        part.rules[-1] = "part of a promise"
 
 
 def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:

@@ -26,6 +26,9 @@ from load.extract.tables.words import (
 from load.text.grids import Row, cell_type, serial_number
 
 _SHARE_ROW = re.compile(r"(?:率|占比|比重|比例)(?:\(.*\))?$")
+# A progress that is a per cent alone, with or without its reason: 80%(用地滞后).
+_PER_CENT = re.compile(r"(?:已?完成)?\s?\d[\d.]*\s?%\s?(?:$|[(,])")
+_OF_RATES = re.compile(r"率|比[例重]|占比|覆盖|%|增长|下降")
 _FUNCTIONAL = re.compile(r".{0,8}(?:高新区|经开区|新区|开发区|管理区|度假区|保税区|高新技术产业.{0,4}区)")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿半]")
 _COUNT_IN_NAME = re.compile(
@@ -99,7 +102,11 @@ def _contexts(
             share = ("%", ONE) if any(name == "%" for name, _ in table.caption.units) else None
             own = unit or (share if _SHARE_ROW.search(label) else own)
         name, scale = own if own is not None and not is_name else (None, ONE)
-        is_completion = column.is_completion or (role == "completion" and cell_type(cell.text) == "number")
+        is_completion = (
+            column.is_completion
+            or (role == "completion" and cell_type(cell.text) == "number")
+            or (column.role == "actual" and _PER_CENT.match(cell.text) is not None and not _OF_RATES.search(label))
+        )
         row_role = "actual" if role == "completion" else role
         yield CellContext(
             cell,
@@ -118,6 +125,8 @@ def _contexts(
 def _role_of_name(table: Table, column: Column) -> str | None:
     """The role of numbers in the words that name a row: beside columns of goals and of results they name the goal."""
     roles = {one.role for one in table.columns}
+    if column.meaning is None and column.role == "target":
+        return "target"
     return role_of_words(column) or ("target" if column.meaning in LABELS and roles >= {"target", "actual"} else None)
 
 

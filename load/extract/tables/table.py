@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from load.extract.model import Agency, Cell
 from load.extract.tables.captions import UNIT_LINE, Caption, caption_above
 from load.extract.tables.columns import Column, columns_of, with_promises
-from load.extract.tables.words import MAX_HEADER, ONLY_YEAR, YEAR, is_header, region_named, role_of
+from load.extract.tables.words import MAX_HEADER, ONLY_YEAR, YEAR, is_header, meanings_of, region_named, role_of
 from load.text.clean import Clean
 from load.text.grids import Grid, Row, cell_type, serial_number
 
@@ -78,6 +78,7 @@ def table_of(clean: Clean, grid: Grid, last: Table | None) -> Table | None:
     body = [row for row in grid.rows[at + len(header) :] if [cell.text for cell in row] not in texts]
     if body and _is_running(body[0]):
         body = body[1:]
+    body = _under_labels(header[0], body)
     columns = with_promises(columns_of(header, body, caption))
     body = [_unmerged(row, columns) for row in body]
     return Table(grid, header, body, titles, columns, caption, _planned_year(columns, body))
@@ -152,6 +153,18 @@ def _unmerged(row: Row, columns: Sequence[Column]) -> Row:
     if not (columns and columns[0].meaning == "serial" and len(first) > _MAX_SERIAL and is_short):
         return row
     return (Cell(row[0].start, row[0].start, ""), *row[: len(columns) - 1])
+
+
+def _under_labels(header: Row, body: Sequence[Row]) -> list[Row]:
+    """Rows with their cells under their headers, where a label before the running number holds for the rows below,
+    which have no cell for it."""
+    behind = next((i for i, cell in enumerate(header) if "serial" in meanings_of(cell.text)), 0)
+    return [
+        (*[Cell(row[0].start, row[0].start, "")] * behind, *row[: len(header) - behind])
+        if behind and len(row) > behind and serial_number(row[0].text) and serial_number(row[behind].text) is None
+        else row
+        for row in body
+    ]
 
 
 def role_of_table(table: Table, column: Column) -> str | None:

@@ -34,6 +34,8 @@ def facts(text: str, **given: str) -> Facts:
             "关于印发2024年民生实事清单的通知",
         ),
         ("标题:关于印发2024年民生实事清单的通知\n" + BODY, "关于印发2024年民生实事清单的通知"),
+        ("云水县2024年实事完成情况 | |||\n序号 | 项目 | 进度 |\n1 | 凉亭 | 80% |\n", "云水县2024年实事完成情况"),
+        ("(江南省)2024年云水县政府工作报告\n2024年3月4日在县人大会议上\n" + BODY, "(江南省)2024年云水县政府工作报告"),
         ("索 引 号:01/2024 发布日期:2024-03-01\n云水区:十分钟生活圈\n" + BODY, "云水区:十分钟生活圈"),
         ("云水在线,云水新闻门户网\n民生实事 20件全部兑现\n来源: 作者:\n" + BODY, "民生实事 20件全部兑现"),
         ("云水市财政局\n首页  机构概况  政务动态\n云水:投入再加码\n" + BODY, "云水:投入再加码"),
@@ -261,3 +263,28 @@ def test_facts_of_the_five_documents(slug: str, expected: tuple[object, ...]) ->
         *(region.code, region.name, found.published, found.subject_years, found.declared_item_count),
         *(found.issuer, found.document_kind, found.plan_or_report),
     ) == expected
+
+
+def test_the_day_of_a_page_may_stand_beside_its_visits() -> None:
+    found = facts("云水:护绿再加码\n2022-07-15 阅读次数: 1676\n上半年新栽乔木70株。\n")
+
+    assert (found.published, found.subject_years) == (date(2022, 7, 15), (2022,))
+
+
+def test_a_plan_is_of_the_year_it_names_and_was_published_in() -> None:
+    text = "云水实事项目出炉\n发布时间:2023-03-27\n会议听取了2022年度实事完成情况,通过了2023年实事项目。\n"
+
+    assert facts(text).subject_years == (2023,)
+
+
+def test_a_report_named_by_its_year_looks_back_and_ahead() -> None:
+    for title in ("云水区政府2023年度工作报告", "2024年政府工作报告(2023年工作完成情况及2024年工作安排)"):
+        found = facts(f"{title}\n各位代表:\n2023年工作回顾\n2024年工作安排\n")
+
+        assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+
+
+def test_a_paper_of_the_province_writes_of_one_of_its_cities() -> None:
+    text = "路网再升级\n来源:陕西日报\n近年来,安康市新栽乔木70株。安康市全市加装扶手600处。\n"
+
+    assert facts(text).region.name == "安康市"

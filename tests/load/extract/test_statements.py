@@ -612,6 +612,59 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "26件民生实事已经办结。", "a"),
         (REPORT, "加装电梯等9件民生实事正常推进。", "a"),
         (REPORT, "4件实事进展滞后。", "a"),
+        (REPORT, "4件实事进展良好。", "a"),
+        (REPORT, "4件实事顺利完成。", "a"),
+        (REPORT, "8件民生实事部分完成。", "t"),
+        (REPORT, "实事涉及我县共16件。", "t"),
+        (REPORT, "24个子项中18个子项已完成。", "ta"),
+        # A label of goals holds for its paragraph, up to the label of what became of them.
+        (REPORT, "任务目标:拓宽窄桥3座。接通暗沟2条。完成清淤7处。进展情况:拓宽窄桥2座。", "ttta"),
+        (REPORT, "任务目标:拓宽窄桥3座。接通暗沟2条。", "ta"),
+        (REPORT, "新栽乔木70株。牵头单位:园林所。实际完成情况:新栽乔木64株。", "ta"),
+        (REPORT, "一、主要预期目标\n1.绿地增长4%\n完成情况:绿地增长6%。", "ta"),
+        # What somebody was told to do, in one number or a list.
+        (REPORT, "市里安排我县60户建设任务。", "t"),
+        (REPORT, "市里下达我县新开工40套、竣工30套的目标任务。", "tt"),
+        (REPORT, "下达栽种计划70亩,完成64亩。", "ta"),
+        (REPORT, "上级下达云水凉亭翻新任务40座。", "t"),
+        (REPORT, "去年下达云水旧亭改造40座。", "t"),
+        (REPORT, "下达补助资金40万元。", "a"),
+        (REPORT, "明确了年度任务和分工,落实到19个班组。", "a"),
+        (REPORT, "提前完成60%的年度目标。", "t"),
+        # A goal stands before what was done of it, or before how far it is prepared; not all that comes first is one.
+        (REPORT, "翻新凉亭12座,已完成9座。", "ta"),
+        (REPORT, "翻新凉亭12座,累计建成长廊40米。", "aa"),
+        (REPORT, "排查窨井70处,已完成整改64处。", "aa"),
+        (REPORT, "翻新凉亭12座项目,已全部挂网。", "t"),
+        (REPORT, "凉亭、长廊等2项正在前期论证。", "a"),
+        (REPORT, "翻新2座凉亭正着手准备选址。", "t"),
+        # A new clause behind a semicolon may promise anew, whatever was done before.
+        (REPORT, "计划翻新凉亭12座,现已完成9座;计划翻新长廊4条,现已完成5条。", "tata"),
+        (REPORT, "计划累计翻新凉亭12座,实际完成9座。", "ta"),
+        # A part of a promise is promised, unless words say what became of it.
+        (REPORT, "计划翻新凉亭12座,其中山顶9座。", "tt"),
+        (REPORT, "市里安排我县60户建设任务,其中新建40户、开工20户。", "tta"),
+        # Limits, classes and sizes are no results.
+        (REPORT, "一般疾病封顶线达6万元。", "r"),
+        (REPORT, "引进企业9家,600万元以上4家。", "ara"),
+        (REPORT, "拆除8吨锅炉3台。", "ra"),
+        (REPORT, "检查规模在300套以上的工地。", "r"),
+        (REPORT, "预计全县民生支出7亿元。", "a"),
+        (REPORT, "能耗预计下降3.8%。", "a"),
+        (REPORT, "等待争取开工项目中,凉亭等3个项目已开工。", "a"),
+        (REPORT, "预算安排突出民生,为老人发放补贴900万元。", "a"),
+        (REPORT, "计划落实的有14件。", "a"),
+        (REPORT, "《政府工作报告》提出,新栽乔木70株。", "t"),
+        (REPORT, "将惠及居民3000人。", "t"),
+        (PLAN, "凉亭、长廊等3个项目已开工。年底前再开工2个。", "at"),
+        # A heading that tells nothing in a summary; one that asks for what is to come.
+        ("园林所2023年工作总结", "一、主要工作\n(一)护绿。督导14个班组。", "a"),
+        (REPORT, "一、进度\n栽种64亩。\n二、工作要求\n栽种率达到90%以上。", "at"),
+        # Texts of the news that announce, and texts that look back.
+        ("巷陌新图景", "今年敲定18项惠民实事,民生实事如下:完成凉亭翻新12座。完成长廊改造并投入使用4条。", "ttt"),
+        ("云水举办民生实事新闻发布会", "圆满完成各项任务。新栽乔木70株,累计铺路9公里。", "aa"),
+        ("云水去年新增凉亭12座", "改造长廊4条。", "aa"),
+        ("养老服务迈步", "到2031年,床位达到900张。", "t"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
@@ -646,3 +699,57 @@ def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: 
     [one] = statements(REPORT, text)
 
     assert (one.kind, one.is_completion_rate) == ("rate", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Rates month by month are named once.
+        (
+            "空置率不低,1月为5.4%,2月达到5.5%的高位。",
+            ["5.4 % eq actual rate 2023", "5.5 % eq actual rate 2023"],
+        ),
+        ("救助标准70元,超任务9元。", ["70 元 eq actual money 2023 benefit", "9 元 eq actual change 2023"]),
+        ("居民比较关心的新增8所学校开学。", ["8 所 eq actual count 2023"]),
+        ("到9月底实际完成110%、77座。", ["110 % eq actual rate 2023 completion", "77 座 eq actual count 2023"]),
+        ("产值由300万元达到420万元。", ["300 元 eq actual money 2022 output", "420 元 eq actual money 2023 output"]),
+        ("物价指数控制在102.5以内。", ["102.5  le actual other 2023"]),
+        # A rate that heads a list of places is that of each.
+        (
+            "各县开工率分别为:云水县100%;青石县85%。",
+            ["100 % eq actual rate 2023", "85 % eq actual rate 2023"],
+        ),
+        (
+            "各县完成率分别为:云水县100%;青石县85%。",
+            ["100 % eq actual rate 2023 completion", "85 % eq actual rate 2023 completion"],
+        ),
+        ("改造40座,基本建成率103%。", ["40 座 eq actual count 2023", "103 % eq actual rate 2023 completion"]),
+        # Decades and hotlines are no quantities.
+        ("楼房建于上世纪80年代,12345管理到位。", []),
+    ],
+)
+def test_what_clauses_leave_to_the_words_before(text: str, expected: list[str]) -> None:
+    found = [summary(one).replace("0000 元", " 元") for one in statements(REPORT, text)]
+
+    assert found == expected
+
+
+def test_a_title_that_looks_back_is_of_the_year_before_it_was_written() -> None:
+    found = statements("云水去年支出突破9亿元", "2021年,教育支出3亿元。")
+
+    assert [one.year for one in found] == [2021, 2021]
+
+
+def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_stands_above() -> None:
+    text = "一、回顾2017年\n铺路9公里。\n2018年,云水将围绕群众关切,办好七件实事。\n栽种乔木70株。\n加装扶手600处。"
+    found = statements("云水展望来年:区长作报告", text)
+
+    assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
+
+
+def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
+    text = WORK_REPORT.format("预计乔木增长6%,预期实现产值3亿元。", "预计乔木增长7%。")
+    found = statements("", text)
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
+    assert [one.role for one in statements("云水区2023年实事进展情况", "加装扶手预计600处。")] == ["target"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from load.extract.extractor import extract
-from load.extract.model import CellContext, TableText
+from load.extract.model import CellContext, Statement, TableText
 from load.extract.tables import find_tables
 from load.extract.tables.items import due_date
 from load.extract.tables.words import is_header, parse_unit, role_of
@@ -23,6 +23,12 @@ def only_table(text: str) -> TableText:
 def cells(text: str) -> dict[str, CellContext]:
     """The contexts of a table by the words of their cells."""
     return {context.cell.text: context for context in only_table(text).cells}
+
+
+def read(text: str) -> list[tuple[str, Statement]]:
+    """The statements of a document, each with its number and unit as printed."""
+    found = extract(text, {})
+    return [(found.clean.cut(one.start, one.unit_end), one) for one in found.statements]
 
 
 PLAN = """某区2023年实事项目清单
@@ -439,3 +445,48 @@ def test_one_row_under_header_words_that_repeat_is_no_table() -> None:
     rows = ["全市", "2780", "5224", "187.9", "440", "535", "121.6", "市本级", "60", "77", "128.3"]
 
     assert find_tables(clean_text("2023年完成情况表\n\n" + "\n\n".join([*header, *rows]) + "\n")) == []
+
+
+GOALS_IN_FIRST_COLUMN = """某区2023年民生实事项目推进情况
+序号 | 主要任务 | 责任单位 | 推进情况 |
+1 | 翻新凉亭12座。 | 园林所 | 已完成30%。 |
+2 | 新建“书香亭”16个。 | 文旅局 | 98.4% |
+3 | 满意率达到90%以上。 | 信访局 | 93% |
+4 | 加装扶手600处。 | 民政局 | 80%(某街滞后) |
+"""
+
+
+def test_the_column_that_names_the_rows_promises_where_its_header_says_so() -> None:
+    found = [(printed, one.role, one.is_completion_rate) for printed, one in read(GOALS_IN_FIRST_COLUMN)]
+
+    assert found == [
+        *(("12座", "target", False), ("30%", "actual", True)),
+        *(("16个", "target", False), ("98.4%", "actual", True)),
+        *(("90%", "target", False), ("93%", "actual", False)),
+        *(("600处", "target", False), ("80%", "actual", True)),
+    ]
+
+
+MERGED_LABELS = """某区护绿规划
+类别 | 序号 | 指标名称 | 单位 | 2025年 |
+绿量 | 1 | 乔木 | 株 | 830 |
+2 | 枯死率 | ‰ | <5 | |
+设施 | 3 | 每千人凉亭 | 座 | 2.81 |
+4 | 步道 | 公里 | 40 | |
+"""
+
+
+def test_rows_without_a_cell_for_the_merged_label_before_the_number_stand_under_their_headers() -> None:
+    found = [(one.value, one.unit, one.kind, one.comparator) for _, one in read(MERGED_LABELS)]
+
+    assert found == [
+        *((Decimal(830), "株", "count", "eq"), (Decimal(5), "‰", "rate", "lt")),
+        *((Decimal("2.81"), "座", "per_capita", "eq"), (Decimal(40), "公里", "length", "eq")),
+    ]
+
+
+def test_a_whole_number_without_unit_between_goal_and_progress_is_a_count() -> None:
+    rows = ["序号 | 项目 | 年度目标 | 完成情况 |", "1 | 护工培训 | 900 | 850 |", "2 | 乔木栽种 | 70 | 64 |"]
+    text = "\n".join(["2023年实事完成情况", *rows])
+
+    assert {(one.kind, one.unit) for _, one in read(text)} == {("count", "")}
