@@ -7,6 +7,7 @@ from functools import cache
 
 from load.extract import lexicon
 from load.extract.statements.quantities import RANK, SCALED, Unit
+from load.extract.statements.sentences import Surroundings
 
 _PER_HEAD = lexicon.phrase("kinds", "per_head")
 _NOT_PER_HEAD = frozenset(
@@ -96,15 +97,18 @@ def _behind_amounts(left: str) -> str:
     return _AMOUNT.split(left)[-1] if "元" in left or "%" in left else left
 
 
-def told_by(left: str, previous: str, sentence: str, passage: str) -> str:
+def told_by(plain: str, start: int, around: Surroundings, unit: str) -> str:
     """The words that tell of a number: its clause, with the one before where its own says no more than 达到, or with
     all before in its sentence where that one says no more either (失业率较高,1月为5.4%,2月为5.5%); behind a place of a
     list, the rate that heads the list in its passage."""
-    if len(left) <= _A_PLACE and (listed := _LISTED_RATE.search(passage)):
+    left, previous = around.left, around.previous
+    if unit == "%" and len(left) <= _A_PLACE and (listed := _LISTED_RATE.search(plain, around.passage, start)):
         return listed[1]
     if not _REACHED_ONLY.match(left):
         return left
-    return sentence if _REACHED_ONLY.match(_FIRST_DIGITS.split(previous)[0]) else previous + left
+    if _REACHED_ONLY.match(_FIRST_DIGITS.split(previous)[0]):
+        return plain[around.sentence[0] : start]
+    return previous + left
 
 
 # A number with its unit; the number of a month is none.

@@ -189,9 +189,7 @@ def _read(words: Words, quantity: Quantity, limits: tuple[int, int] | None, sett
     start, unit, years = quantity.start, quantity.unit, setting.years
     around = words.sentences.around(start, quantity.unit_end, limits)
     left, right = around.left, around.right
-    sentence = words.plain[around.sentence[0] : start]
-    passage = words.plain[around.passage : start] if unit.name == "%" else ""
-    telling = kinds.told_by(left, around.previous, sentence, passage)
+    telling = kinds.told_by(words.plain, start, around, unit.name)
     is_short = len(telling) + len(left) + len(right) <= lexicon.KEPT_IN_MIND
     meaning = _meaning if is_short else _meaning.__wrapped__
     kind, is_completion, told = meaning(unit, quantity.rule, telling, left, right, setting.role)
