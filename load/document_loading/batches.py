@@ -20,9 +20,11 @@ from load.rejections import Fault, Rejection, reject
 from load.schema import KINDS
 
 # Whichever is reached first. The gate takes two seconds however little it judges; on the way all is held several times.
-STATEMENTS: Final = 60_000
+STATEMENTS: Final = 50_000
 BYTES: Final = 48 << 20
 REJECTIONS: Final = 20_000
+# Documents of which rows are held at a time.
+_TOGETHER: Final = 16
 
 
 @dataclass(slots=True)
@@ -33,16 +35,14 @@ class Batch:
     started_at: datetime = field(default_factory=store.now)
     statements: int = 0
     _bytes: int = 0
-    _tables: dict[str, list[pa.Table]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    _written: list[bytes] = field(default_factory=list)
     _documents: list[str] = field(default_factory=list)
     _known: int = 0
     _failed: list[Failed] = field(default_factory=list)
 
     def add(self, one: Done) -> None:
         """Take a document in."""
-        for kind, rows in rows_in(one.written).items():
-            if rows:
-                self._tables[kind].append(_table(kind, rows))
+        self._written.append(one.written)
         self.statements += one.statements
         self._bytes += len(one.written)
         self._documents.append(one.sha256)
@@ -67,12 +67,21 @@ class Batch:
 
     def append(self, con: duckdb.DuckDBPyConnection) -> store.Outcome:
         """Judge the records and append those that are right. Raises RawStoreError, GateError."""
-        read = {kind: pa.concat_tables([_table(kind, []), *self._tables[kind]]) for kind in KINDS}
-        self._tables.clear()
+        read = self._read()
         accepted, turned_down = judge_documents(read)
         rejections = [_not_read(one) for one in self._failed] + _told(read["documents"], turned_down)
         source = store.Source(self.uri, _digest(self._documents), self.started_at)
         return store.append_tables(con, source, accepted, self._counts(read, accepted), rejections)
+
+    def _read(self) -> dict[str, pa.Table]:
+        """All records by kind. What they were read from is let go on the way, since rows take several times as much."""
+        pieces = {kind: [_table(kind, [])] for kind in KINDS}
+        while self._written:
+            some, self._written = self._written[:_TOGETHER], self._written[_TOGETHER:]
+            documents = [rows_in(written) for written in some]
+            for kind in KINDS:
+                pieces[kind].append(_table(kind, [row for document in documents for row in document[kind]]))
+        return {kind: pa.concat_tables(pieces.pop(kind)).combine_chunks() for kind in KINDS}
 
     def _counts(
         self, read: Mapping[str, pa.Table], accepted: Mapping[str, pa.Table]

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import pyarrow as pa
 
 from load import store
 from load.document_loading.ahead import ahead
 from load.document_loading.batches import Batch
 from load.document_loading.digests import Digests
 from load.document_loading.folders import files
+from load.document_loading.memory import give_back_memory
 from load.document_loading.pool import Event as PoolEvent
 from load.document_loading.pool import Finished, Pool
 from load.document_loading.reading import Done, Failed, Held
@@ -25,8 +25,9 @@ from load.document_loading.written import AsRows
 from load.paths import Paths
 
 _AHEAD_BYTES: Final = 8 << 20
-# What raw may keep of itself in memory; the rest waits on the disk.
-_STORE_MEMORY: Final = "80MB"
+# What raw may keep of itself in memory; the rest waits on the disk; and what between batches.
+_STORE_MEMORY: Final = "64MB"
+_STORE_AT_REST: Final = "32MB"
 _PATHS_NAMED: Final = 5
 
 
@@ -55,11 +56,12 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
 
     Raises RawStoreError, GateError, WorkerError; what was appended before stays.
     """
-    pa.set_memory_pool(pa.system_memory_pool())  # the one that gives back what it does not use
+    give_back_memory()
     version, uri = extractor_version(), _named(named)
     found = list(files(named, paths.data))
     with store.connect(paths) as con:
-        store.limit_memory(con, paths, _STORE_MEMORY)
+        store.spill_into(con, paths)
+        store.limit_memory(con, _STORE_MEMORY)
         held = Digests.of(store.documents_held(con, version))
         pool = Pool(Work(AsRows(version), held), jobs, seconds)
         read: set[bytes] = set()
@@ -91,7 +93,7 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
 
 def _append(batch: Batch, con: duckdb.DuckDBPyConnection) -> store.Outcome:
     outcome = batch.append(con)
-    pa.default_memory_pool().release_unused()
+    store.forget(con, _STORE_AT_REST, _STORE_MEMORY)
     return outcome
 
 
