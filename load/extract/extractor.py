@@ -20,6 +20,7 @@ from load.extract.statements.sentences import Surroundings
 from load.extract.statements.settings import Setting, settings
 from load.extract.statements.statements import Words, make_goal, read_cell, read_statements
 from load.extract.statements.states import States
+from load.extract.statements.subject_words import vocabulary
 from load.extract.statements.subjects import subject_of, subject_of_row
 from load.extract.statements.wholes import mark_parts
 from load.extract.tables import find_tables
@@ -66,6 +67,8 @@ _PIECE = re.compile(r"[^\n\t|]*[一-鿿]{2}[^\n\t|]*")
 _SERIAL = re.compile(r"\d{1,3}(?=[一-鿿])")
 # More than a verb and a bound: 完成不少于3所 says nothing of what is counted.
 _OWN_WORDS = re.compile(r"[一-鿿]{6}")
+_DEED = re.compile(r"[一-鿿]{4,5}$")
+_NOUN = 2
 _STANDARDS = lexicon.phrase("extractor", "standards")
 
 
@@ -152,7 +155,10 @@ class _Reader:
     def _has_own_words(self, context: CellContext, statement: Statement, around: Surroundings) -> bool:
         """Whether a cell says of a number what it counts (新增学位900个), instead of its row."""
         first = max(context.cell.start, around.clause[0])
-        return _OWN_WORDS.search(self._plain, first, statement.start) is not None
+        if _OWN_WORDS.search(self._plain, first, statement.start) is not None:
+            return True
+        deed = None if statement.kind == "money" else _DEED.search(self._plain, first, statement.start)
+        return deed is not None and 0 < vocabulary().first_verb_end(deed[0]) <= len(deed[0]) - _NOUN
 
     def _rest_of_table(self, table: TableText) -> Iterator[tuple[int, int]]:
         """The pieces of a table that it does not tell the meaning of: notes, headings, cells that no column holds."""

@@ -14,6 +14,8 @@ _REPORTER = re.compile(
 )
 _DONE = lexicon.phrase("settings", "done")
 _AHEAD = lexicon.phrase("settings", "ahead")
+_MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
+_OPENING = 400
 _MOST = 0.6
 
 
@@ -41,7 +43,9 @@ _NEAR_HEAD = 12
 
 
 def _tense(plain: str) -> str:
-    """plan where a text speaks of what is to be done more than of what was done."""
+    """plan where a text makes promises known, or speaks of what is to be done more than of what was done."""
+    if _MADE_KNOWN.search(plain, 0, _OPENING):
+        return "plan"
     return "plan" if len(_AHEAD.findall(plain)) > len(_DONE.findall(plain)) else "report"
 
 

@@ -25,6 +25,7 @@ _FROM_YEAR = re.compile(r"[从由](20\d\d)年")
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "before_last": -2}
 _OLD_REACH = 16
+_AMONG = re.compile(r"其中[,:]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,19 @@ class YearWords:
             self._words.append(match)
 
     def of(self, place: int, around: Surroundings, years: Years) -> int | None:
-        """The year of the number at a place: the nearest named before it in its sentence, else that of its section."""
+        """The year of the number at a place: the nearest named before it in its sentence, else that of its section.
+
+        A year in figures also holds for the sentences that semicolons join to its own, and for one that tells the
+        parts of what it says (其中3个项目).
+        """
+        sentence, first = around.sentence[0], around.passage
+        if _AMONG.match(self._plain, first):
+            first = max(self._plain.rfind(mark, 0, max(0, first - 1)) for mark in "。\n") + 1
         for at in range(bisect_left(self._starts, place) - 1, -1, -1):
-            if self._starts[at] < around.sentence[0]:
+            if self._starts[at] < first:
                 break
+            if self._starts[at] < sentence and self._words[at]["year"] is None:
+                continue
             year = _meaning(self._words[at], years)
             if year is not None:
                 return year

@@ -40,7 +40,7 @@ def is_header(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > MAX_HEADER:
         return False
-    meanings = meanings_of(text) or meanings_of(bare_header(text))
+    meanings = meanings_of(text) or meanings_of(bare_header(text)) or meanings_of(YEAR.sub("", bare_header(text)))
     if meanings or ONLY_YEAR.fullmatch(text):
         return meanings != {"total"}
     if re.match(r"\d+(?!\d*年)|[(—-]", text):

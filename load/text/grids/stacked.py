@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from load.extract.model import Cell
 from load.text.grids.cells import agrees, cell_type, coarse_type, serial_number
@@ -22,6 +22,7 @@ _MAX_UNPROVED = 6
 _MAX_LABELS = 3
 _MAX_UNKNOWN_HEADERS = 4
 _SERIAL_HEADER = re.compile(r"序\s*号?|编\s*号|项次|序列号?|N[oO]\.?|#")
+_PIPES = "|│┃¦"
 _AGENCY_HEADER = re.compile(r"单位|部门|主体")
 
 
@@ -66,13 +67,25 @@ class _Window:
 
 def stacked_pipes(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
     """A table with one cell a line, each closed by a pipe, so that empty cells are seen; titles may stand above."""
-    cells = [Line(line.start, line.text.rstrip().rstrip("|│┃¦")) for line in lines]
+    cells = [Line(line.start, line.text.rstrip().rstrip(_PIPES)) for line in lines]
+    words = next((i for i, cell in enumerate(cells) if is_header(cell.text.strip())), 0)
+    if words and not cells[words - 1].text.strip():
+        cells = _without_row_marks(cells, words)
     for at in range(min(_MAX_TITLES + 1, len(cells))):
         if is_header(cells[at].text.strip()):
             grid, _ = stacked(cells, at, is_header, with_empty=True)
             if grid is not None:
                 return grid
     return None
+
+
+def _without_row_marks(cells: Sequence[Line], words: int) -> list[Line]:
+    """Cells without the empty ones that open a row: above the words of the header, and right before running numbers."""
+    return [
+        cell
+        for i, (cell, after) in enumerate(zip_longest(cells, cells[1:], fillvalue=Line(0, "")))
+        if cell.text.strip() or (i > words and serial_number(after.text.strip()) is None)
+    ]
 
 
 def stacked(lines: Sequence[Line], at: int, is_header: IsHeader, with_empty: bool = False) -> tuple[Grid | None, int]:

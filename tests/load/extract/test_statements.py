@@ -179,7 +179,7 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("民生实事共计30项。", ["30 项 eq target count 2023"]),
         ("完成太乙、五台3个街道改造。", ["3 个 eq actual count 2023"]),
         ("统筹资金6亿元,支持教育。", ["600000000 元 eq actual money 2023 expenditure"]),
-        ("民生实事共有7类20件24个事项。", ["7 类 eq actual count 2023", *_PROMISED]),
+        ("民生实事共有7类20件24个事项。", ["7 类 eq target count 2023", *_PROMISED]),
         # How many are on the way is no completion.
         (
             "提前完成的有4项,占目标任务的40%;正常推进的有6项,占目标任务的60%。",
@@ -665,6 +665,11 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         ("云水举办民生实事新闻发布会", "圆满完成各项任务。新栽乔木70株,累计铺路9公里。", "aa"),
         ("云水去年新增凉亭12座", "改造长廊4条。", "aa"),
         ("养老服务迈步", "到2031年,床位达到900张。", "t"),
+        ("云水2026年七件实事,等你来选", "日前,云水七件实事新鲜出炉。完成凉亭翻新12座并投入使用。", "ttt"),
+        # Promises that are under way, and promises of a place or in classes.
+        (REPORT, "全县已启动实施惠民实事项目32个,均已开工民生项目8件。", "aa"),
+        (REPORT, "云水乡确定的民生实事有3个,省里的民生实事共有4类9件。", "ttt"),
+        (REPORT, "完成投资6亿元,占年度预计投资的90%。凉亭进度为50%(山顶未开工)。", "aaa"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
@@ -753,3 +758,16 @@ def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
 
     assert [(one.role, one.year) for one in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
     assert [one.role for one in statements("云水区2023年实事进展情况", "加装扶手预计600处。")] == ["target"]
+
+
+def test_sentences_that_semicolons_join_and_parts_told_anew_are_of_the_year_named_before() -> None:
+    text = "2021年,新栽乔木70株;改造长廊4条。2020年,票决9个项目。其中7个项目完成。其中,预算增长3%。"
+    found = statements("云水区2022年民生实事公布", text)
+
+    assert [one.year for one in found] == [2021, 2021, 2020, 2020, 2022]
+
+
+def test_a_year_that_says_since_when_a_thing_goes_on_is_not_when_it_is_to_be_done() -> None:
+    found = statements("云水区2025年民生实事公布", "完工2024年9个续建凉亭项目,新开工长廊5条。")
+
+    assert [(one.role, one.year) for one in found] == [("target", 2025), ("target", 2025)]

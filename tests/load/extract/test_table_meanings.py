@@ -48,6 +48,21 @@ def test_header_tells_unit_and_scale() -> None:
     assert found["6,400"].header == ("总投资(万元)",)
 
 
+def test_a_year_before_the_word_of_a_header_is_of_its_column() -> None:
+    rows = (
+        "序号 项目 2023年建设内容 年度投资(万元)",
+        "1 亭廊 修复凉亭4座。 85",
+        "2 小桥 加固石桥3座。 60",
+    )
+    text = "某区实事清单\n" + "".join("|\n" + "".join(f"{cell} |\n" for cell in row.split()) for row in rows)
+
+    found = [(cut, one.subject, str(one.value)) for cut, one in read(text)]
+    assert found == [
+        *(("4座", "修复凉亭", "4"), ("85", "亭廊", "850000")),
+        *(("3座", "加固石桥", "3"), ("60", "小桥", "600000")),
+    ]
+
+
 def test_numbers_dates_agencies_and_dashes_are_no_data() -> None:
     assert [context.cell.text for context in only_table(PLAN).cells] == [
         *("6,400", "21,300", "1,080"),

@@ -63,7 +63,11 @@ def stacked_pipes(rows: list[list[str]]) -> str:
     return "\n".join(f"{cell} |" if cell else "|" for row in rows for cell in row)
 
 
-FORMS = [tabs, pipes, markdown, boxes, spaces, stacked, stacked_apart, stacked_pipes]
+def opened_pipes(rows: list[list[str]]) -> str:
+    return "\n".join(["|\n各点位清单 |\n||||", *(f"|\n{stacked_pipes([row])}" for row in rows)])
+
+
+FORMS = [tabs, pipes, markdown, boxes, spaces, stacked, stacked_apart, stacked_pipes, opened_pipes]
 
 
 def grids(text: str) -> list[list[list[str]]]:
