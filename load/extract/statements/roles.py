@@ -222,7 +222,8 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
-_DONE_BEFORE = re.compile(r"(?:已有|已|完成(?:了)?)$")
+_DONE_BEFORE = re.compile(r"^(?!.*(?:要|将|确保|力争)[^,。;]{0,10}完成$).*(?:已有|已|完成(?:了)?)$")
+_COUNTED = re.compile(r"\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
 
@@ -264,7 +265,9 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
 
 
 def _of_promises(left: str, right: str) -> tuple[str, str] | None:
-    """The role of a number of promises: made, kept, or met in their goals."""
+    """The role of a number of promises, or of their classes: made, kept, or met in their goals."""
+    if counted := _COUNTED.match(right):
+        right = right[counted.end() :]
     if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
     if _is_behind("part_done", right):

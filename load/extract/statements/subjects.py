@@ -371,6 +371,7 @@ _OF_TASK = re.compile(
     r"(?:分别)?(?:完成|达到?|占|为|是|实现|相当于)了?[^,率]{0,14}?(?:任务|目标|计划|预算|工程量|总量|总投资)[^,率]{0,6}$"
 ).search
 _DONE = re.compile(r"(?:已|已经|均|累计|全部)*完成(?:了|的|约|近|达|超过?|过)*\s?$").search
+_BARE_SHARES = ("占", "占比")
 _SHARE_OF = re.compile(r"占(?!比|地)([^,占]{2,16})$").search
 
 
@@ -395,8 +396,10 @@ def _completion(case: _Case) -> _Subject | None:
 
 
 def _share(case: _Case) -> _Subject | None:
-    """A占B比重, where A may be the quantity before."""
+    """A占B比重, where A may be the quantity before, and B may go without saying."""
     own = vocabulary().tail(case.own)
+    if own in _BARE_SHARES:
+        return _Subject(_before(case).named, "占比")
     share = _SHARE_OF(own) if "占" in own else None
     if share is None:
         return None

@@ -669,6 +669,11 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         # Promises that are under way, and promises of a place or in classes.
         (REPORT, "全县已启动实施惠民实事项目32个,均已开工民生项目8件。", "aa"),
         (REPORT, "云水乡确定的民生实事有3个,省里的民生实事共有4类9件。", "ttt"),
+        (REPORT, "省里9类30件民生实事全面完成,要在明年完成8类20件民生实事。", "aatt"),
+        ("这份民生清单完成得很漂亮", "新栽乔木70株。", "a"),
+        # Results behind their plans, and goals that were kept.
+        (REPORT, "计划投资6亿元,全年完成7亿元,超额完成16%。", "taa"),
+        (REPORT, "物价涨幅为2%,控制在3%的涨幅目标内。", "at"),
         (REPORT, "完成投资6亿元,占年度预计投资的90%。凉亭进度为50%(山顶未开工)。", "aaa"),
     ],
 )
@@ -771,3 +776,12 @@ def test_a_year_that_says_since_when_a_thing_goes_on_is_not_when_it_is_to_be_don
     found = statements("云水区2025年民生实事公布", "完工2024年9个续建凉亭项目,新开工长廊5条。")
 
     assert [(one.role, one.year) for one in found] == [("target", 2025), ("target", 2025)]
+
+
+def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
+    found = statements(REPORT, "收入合计50万元,其中财政拨款30万元,占60%;事业收入20万元,占支出总预算的40%。")
+
+    assert [(one.subject, one.kind, one.is_completion_rate) for one in found if one.unit == "%"] == [
+        ("财政拨款占比", "share", False),
+        ("事业收入占支出总预算比重", "share", False),
+    ]
