@@ -279,23 +279,11 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
         raise
 
 
-def spill_into(con: duckdb.DuckDBPyConnection, paths: Paths) -> None:
-    """Let the store do with little memory: what does not fit goes to the data folder for a while."""
+def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths, most: str) -> None:
+    """Let the store keep no more than so much in memory; what does not fit goes to the data folder for a while."""
     folder = str(paths.data / "spilled").replace("'", "''")
-    con.execute(f"set temp_directory = '{folder}'")
+    con.execute(f"set memory_limit = '{most}'; set temp_directory = '{folder}'")
     con.execute("set preserve_insertion_order = false; set threads = 1")  # every thread needs some of it
-
-
-def limit_memory(con: duckdb.DuckDBPyConnection, most: str) -> None:
-    """Let the store keep no more than so much in memory."""
-    con.execute("set memory_limit = $most", {"most": most})
-
-
-def forget(con: duckdb.DuckDBPyConnection, rest: str, most: str) -> None:
-    """Let go of what the store keeps in memory beyond the rest, as far as it can be read again; most is its limit."""
-    with contextlib.suppress(duckdb.OutOfMemoryException):  # it has forgotten what it could by then
-        limit_memory(con, rest)
-    limit_memory(con, most)
 
 
 def documents_held(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[str]:

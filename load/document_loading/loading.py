@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,9 +25,8 @@ from load.document_loading.written import AsRows
 from load.paths import Paths
 
 _AHEAD_BYTES: Final = 8 << 20
-# What raw may keep of itself in memory; the rest waits on the disk; and what between batches.
+# What raw may keep of itself in memory; the rest waits on the disk.
 _STORE_MEMORY: Final = "64MB"
-_STORE_AT_REST: Final = "32MB"
 _PATHS_NAMED: Final = 5
 
 
@@ -59,9 +58,8 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
     give_back_memory()
     version, uri = extractor_version(), _named(named)
     found = list(files(named, paths.data))
-    with store.connect(paths) as con:
-        store.spill_into(con, paths)
-        store.limit_memory(con, _STORE_MEMORY)
+    with ExitStack() as opened:
+        con = opened.enter_context(_raw(paths))
         held = Digests.of(store.documents_held(con, version))
         pool = Pool(Work(AsRows(version), held), jobs, seconds)
         read: set[bytes] = set()
@@ -85,16 +83,21 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
                         if event.doubts:
                             yield Doubted(event.uri, event.doubts)
                 if batch.is_full:
-                    yield _append(batch, con)
+                    yield batch.append(con)
                     batch = Batch(uri)
+                    # What DuckDB keeps of an open file in memory grows with every batch.
+                    opened.close()
+                    con = opened.enter_context(_raw(paths))
         if not batch.is_empty:
-            yield _append(batch, con)
+            yield batch.append(con)
 
 
-def _append(batch: Batch, con: duckdb.DuckDBPyConnection) -> store.Outcome:
-    outcome = batch.append(con)
-    store.forget(con, _STORE_AT_REST, _STORE_MEMORY)
-    return outcome
+@contextmanager
+def _raw(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw store, content with little memory."""
+    with store.connect(paths) as con:
+        store.limit_memory(con, paths, _STORE_MEMORY)
+        yield con
 
 
 def _named(paths: Sequence[Path]) -> str:

@@ -48,12 +48,10 @@ def rows(kind: str, batch: int) -> pa.Table:
 def test_a_million_statements_come_in_within_sixty_four_megabytes(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     with store.connect(paths) as con:
-        store.spill_into(con, paths)
-        store.limit_memory(con, "64MB")
+        store.limit_memory(con, paths, "64MB")
         for batch in range(BATCHES):
             source = store.Source("folder", str(batch), store.now())
             store.append_tables(con, source, {kind: rows(kind, batch) for kind in KINDS}, {}, [])
-            store.forget(con, "1MB", "64MB")  # less than is in use
 
         [(count,)] = con.execute("select count(*) from raw.statements").fetchall()
     assert count == BATCHES * DOCUMENTS * ROWS["statements"] == 1_200_000
