@@ -35,6 +35,7 @@ _HAN_SESSION = re.compile(r"(二[零〇○][零〇○一二三四五六七八九
 _QUOTED = re.compile(r"(?:贯彻|落实|执行|实施|根据|按照)+《[^》]*》?")
 _NO_SUBJECT = lexicon.phrase("years", "no_subject")
 _FROM_YEAR = lexicon.phrase("years", "from_year")
+_OPENED = re.compile(r"^\s*(20\d\d)年", re.MULTILINE)
 _HEAD = 800
 _LATE = 3
 """Up to this month a text may still tell of the year before."""
@@ -106,13 +107,21 @@ def _reported_and_planned(title: str, plain: str, published: date | None, told: 
     reported = _REPORTED.search(plain[:_REPORT_HEAD])
     if reported:
         return int(reported[1]), int(reported[1]) + 1
-    named, session = first_year(title) or told, _session_year(plain[:_HEAD])
-    year = named or session or (published.year if published else None)
+    titled, session = first_year(title), _session_year(plain[:_HEAD])
+    if told and not titled and not session and _tells_of(told, plain):
+        return told, told + 1
+    year = titled or told or session or (published.year if published else None)
     if year is None:
         return ()
     if year == session and _SESSION_AT_END.search(plain[:_HEAD]):
         year += 1
     return year - 1, year
+
+
+def _tells_of(year: int, plain: str) -> bool:
+    """Whether paragraphs open with a year or the one to come, and none with the year before."""
+    opened = {int(digits) for digits in _OPENED.findall(plain)}
+    return year + 1 in opened and year - 1 not in opened
 
 
 def _session_year(text: str) -> int | None:

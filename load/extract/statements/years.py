@@ -78,7 +78,10 @@ class YearWords:
         """The year of the first value of 从A提高到B: as printed for it or for one before in its sentence, else the year
         before that of B, or the one before the five years of a period."""
         for match in _YEAR.finditer(around.left[-_OLD_REACH:]):
-            return _meaning(match, years)
+            old = _meaning(match, years)
+            # 上年 in the review of a work report is the year before the one it reviews, 去年 that one.
+            is_of_review = old is not None and old == year and (match["last"] or "").startswith("上")
+            return old - 1 if old is not None and is_of_review else old
         if _NOW.search(around.left):
             return years.this
         earlier = _FROM_YEAR.findall(self._plain, around.sentence[0], place)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from load.extract.document.facts import document_facts
+from load.extract.extractor import extract
 from load.extract.model import Facts
 from load.paths import PROJECT
 from load.text.clean import clean_text
@@ -282,6 +283,15 @@ def test_a_report_named_by_its_year_looks_back_and_ahead() -> None:
         found = facts(f"{title}\n各位代表:\n2023年工作回顾\n2024年工作安排\n")
 
         assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+
+
+def test_a_report_whose_paragraphs_open_with_the_year_of_its_container_looks_back_on_it() -> None:
+    text = "云水区政府工作报告\n各位代表:\n2023年,新栽乔木70株,长廊由上年的3座增加到9座。\n2024年,将新栽乔木90株。\n"
+    found = extract(text, {"year": "2023"})
+
+    assert found.facts.subject_years == (2023, 2024)
+    assert [one.year for one in found.statements] == [2023, 2022, 2023, 2024]
+    assert extract(text.replace("2024年,将", "今年,将"), {"year": "2023"}).facts.subject_years == (2022, 2023)
 
 
 def test_a_paper_of_the_province_writes_of_one_of_its_cities() -> None:
