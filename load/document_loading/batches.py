@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from load import store
+from load.document_loading.memory import give_back_small_pieces
 from load.document_loading.reading import Done, Failed
 from load.document_loading.written import rows_in
 from load.extract.records import FIELDS, Row
@@ -68,7 +69,9 @@ class Batch:
     def append(self, con: duckdb.DuckDBPyConnection) -> store.Outcome:
         """Judge the records and append those that are right. Raises RawStoreError, GateError."""
         read = self._read()
+        give_back_small_pieces()
         accepted, turned_down = judge_documents(read)
+        give_back_small_pieces()
         rejections = [_not_read(one) for one in self._failed] + _told(read["documents"], turned_down)
         source = store.Source(self.uri, _digest(self._documents), self.started_at)
         return store.append_tables(con, source, accepted, self._counts(read, accepted), rejections)

@@ -12,10 +12,10 @@ def files(paths: Sequence[Path], skipped: Path) -> Iterator[Path]:
 
     A path that is named is given whatever it is, and one file only once.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()  # a Path takes several times the memory of its text
     for path in paths:
         for file in _within(path, skipped.resolve()) if path.is_dir() else [path]:
-            place = file.absolute()
+            place = str(file.absolute())
             if place not in seen:
                 seen.add(place)
                 yield file

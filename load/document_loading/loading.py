@@ -15,7 +15,7 @@ from load.document_loading.ahead import ahead
 from load.document_loading.batches import Batch
 from load.document_loading.digests import Digests
 from load.document_loading.folders import files
-from load.document_loading.memory import give_back_memory
+from load.document_loading.memory import give_back_large_pieces
 from load.document_loading.pool import Event as PoolEvent
 from load.document_loading.pool import Finished, Pool
 from load.document_loading.reading import Done, Failed, Held
@@ -24,9 +24,9 @@ from load.document_loading.worker import Work
 from load.document_loading.written import AsRows
 from load.paths import Paths
 
-_AHEAD_BYTES: Final = 8 << 20
+_AHEAD_BYTES: Final = 4 << 20
 # What raw may keep of itself in memory; the rest waits on the disk.
-_STORE_MEMORY: Final = "64MB"
+_STORE_MEMORY: Final = "48MB"
 _PATHS_NAMED: Final = 5
 
 
@@ -55,16 +55,16 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
 
     Raises RawStoreError, GateError, WorkerError; what was appended before stays.
     """
-    give_back_memory()
+    give_back_large_pieces()
     version, uri = extractor_version(), _named(named)
-    found = list(files(named, paths.data))
+    found = [str(file) for file in files(named, paths.data)]
     with ExitStack() as opened:
         con = opened.enter_context(_raw(paths))
         held = Digests.of(store.documents_held(con, version))
         pool = Pool(Work(AsRows(version), held), jobs, seconds)
         read: set[bytes] = set()
         batch, done, statements = Batch(uri), 0, 0
-        with closing(ahead(pool.run(found), _size, _AHEAD_BYTES)) as events:
+        with closing(ahead(pool.run(map(Path, found)), _size, _AHEAD_BYTES)) as events:
             for event in events:
                 match event:
                     case Finished():

@@ -1,9 +1,13 @@
-"""Memory that a process does not use any more, on its way back to the system."""
+"""Memory that a process does not use any more, on its way back to the system.
+
+Both functions are for glibc, which keeps what is freed; elsewhere they change nothing of it.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import sys
+from functools import cache
 from typing import Final
 
 import pyarrow as pa
@@ -13,14 +17,23 @@ _M_MMAP_THRESHOLD: Final = -3
 _PIECE: Final = 128 << 10
 
 
-def give_back_memory() -> None:
+def give_back_large_pieces() -> None:
     """Let large pieces of memory return to the system as soon as they are freed.
 
-    Without being told, glibc raises this size with every large piece that is freed, up to 32 MB, and keeps what is
-    smaller; other systems and libraries are left as they are.
+    Without being told, glibc raises their size with every large piece that is freed, up to 32 MB.
     """
     pa.set_memory_pool(pa.system_memory_pool())
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None)
-        if hasattr(libc, "mallopt"):
-            libc.mallopt(_M_MMAP_THRESHOLD, _PIECE)
+    if libc := _glibc():
+        libc.mallopt(_M_MMAP_THRESHOLD, _PIECE)
+
+
+def give_back_small_pieces() -> None:
+    """Return to the system the pages on which everything was freed."""
+    if libc := _glibc():
+        libc.malloc_trim(0)
+
+
+@cache
+def _glibc() -> ctypes.CDLL | None:
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return libc if hasattr(libc, "malloc_trim") else None

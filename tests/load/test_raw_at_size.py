@@ -45,10 +45,10 @@ def rows(kind: str, batch: int) -> pa.Table:
 
 
 @pytest.mark.long
-def test_a_million_statements_come_in_within_sixty_four_megabytes(tmp_path: Path) -> None:
+def test_a_million_statements_come_in_within_forty_eight_megabytes(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     with store.connect(paths) as con:
-        store.limit_memory(con, paths, "64MB")
+        store.limit_memory(con, paths, "48MB")
         for batch in range(BATCHES):
             source = store.Source("folder", str(batch), store.now())
             store.append_tables(con, source, {kind: rows(kind, batch) for kind in KINDS}, {}, [])
