@@ -183,6 +183,7 @@ def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[
         if not result.result.get("unexpected_index_list"):
             raise GateError(f"rule {asked[number]} could not be asked: {result.exception_info}")
         failing[number] = result.result["unexpected_index_list"]
+    # Great Expectations would keep the rows until the next ones are judged.
     kept = file.data.execution_engine.batch_manager
     kept.reset_batch_cache()
     kept.batch_data_cache.clear()

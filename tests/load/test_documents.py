@@ -1,20 +1,23 @@
 """Documents as they are found: what can be read is in raw, what cannot is told, and nothing stops the others."""
 
 import csv
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 from samples import Ask
 
-from load import cli
+from load import cli, gate, rules
 from load.cli import OK, REJECTED, STORE_UNUSABLE, UNUSABLE
 from load.document_loading import batches, loading
 from load.document_loading.ahead import ahead
@@ -344,6 +347,22 @@ def test_two_statements_at_one_place_do_not_stop_the_batch() -> None:
 
     assert {one.reason_code for _, one in told} == {"conflicting_duplicate"}
     assert accepted["statements"].num_rows == read["statements"].num_rows - 2
+
+
+def test_rows_are_let_go_when_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[weakref.ref[object]] = []
+
+    def remembered(*arguments: Any) -> object:
+        frame = rules.batch(*arguments)
+        frames.append(weakref.ref(frame))
+        return frame
+
+    monkeypatch.setattr(gate, "batch", remembered)
+    judge_documents(read_tables(source()))
+    gc.collect()
+
+    assert frames
+    assert all(frame() is None for frame in frames)
 
 
 def test_what_the_gate_turns_down_stands_in_raw(
