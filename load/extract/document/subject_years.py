@@ -119,7 +119,7 @@ def _reported_and_planned(title: str, plain: str, published: date | None, told: 
 
 
 def _tells_of(year: int, plain: str) -> bool:
-    """Whether paragraphs open with a year or the one to come, and none with the year before."""
+    """Whether a paragraph opens with the year after one, and none with the year before it."""
     opened = {int(digits) for digits in _OPENED.findall(plain)}
     return year + 1 in opened and year - 1 not in opened
 

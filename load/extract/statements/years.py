@@ -80,8 +80,9 @@ class YearWords:
         for match in _YEAR.finditer(around.left[-_OLD_REACH:]):
             old = _meaning(match, years)
             # 上年 in the review of a work report is the year before the one it reviews, 去年 that one.
-            is_of_review = old is not None and old == year and (match["last"] or "").startswith("上")
-            return old - 1 if old is not None and is_of_review else old
+            if old is not None and old == year and (match["last"] or "").startswith("上"):
+                return old - 1
+            return old
         if _NOW.search(around.left):
             return years.this
         earlier = _FROM_YEAR.findall(self._plain, around.sentence[0], place)

@@ -40,7 +40,7 @@ def is_header(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > MAX_HEADER:
         return False
-    meanings = meanings_of(text) or meanings_of(bare_header(text)) or meanings_of(YEAR.sub("", bare_header(text)))
+    meanings = _meanings_within(text)
     if meanings or ONLY_YEAR.fullmatch(text):
         return meanings != {"total"}
     if re.match(r"\d+(?!\d*年)|[(—-]", text):
@@ -141,10 +141,16 @@ def bare_header(text: str) -> str:
     return _UNIT_TAIL.sub("", text) or text
 
 
+def _meanings_within(text: str) -> frozenset[str]:
+    """What a header means as it stands, bare, or without its year (2024年建设内容)."""
+    bare = bare_header(text)
+    return meanings_of(text) or meanings_of(bare) or meanings_of(YEAR.sub("", bare))
+
+
 def column_meaning(text: str, cells: Sequence[str]) -> str | None:
     """The kind of column a word heads; 单位 is one of units where its cells are units, else one of agencies."""
     bare = YEAR.sub("", bare_header(text))
-    found = meanings_of(text) or meanings_of(bare_header(text)) or meanings_of(bare)
+    found = _meanings_within(text)
     if not found:
         return next((meaning for word, meaning in _endings() if bare.endswith(word)), None)
     if found == {"unit"}:

@@ -22,7 +22,6 @@ _MAX_UNPROVED = 6
 _MAX_LABELS = 3
 _MAX_UNKNOWN_HEADERS = 4
 _SERIAL_HEADER = re.compile(r"序\s*号?|编\s*号|项次|序列号?|N[oO]\.?|#")
-_PIPES = "|│┃¦"
 _AGENCY_HEADER = re.compile(r"单位|部门|主体")
 
 
@@ -67,7 +66,7 @@ class _Window:
 
 def stacked_pipes(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
     """A table with one cell a line, each closed by a pipe, so that empty cells are seen; titles may stand above."""
-    cells = [Line(line.start, line.text.rstrip().rstrip(_PIPES)) for line in lines]
+    cells = [Line(line.start, line.text.rstrip().rstrip("|│┃¦")) for line in lines]
     words = next((i for i, cell in enumerate(cells) if is_header(cell.text.strip())), 0)
     if words and not cells[words - 1].text.strip():
         cells = _without_row_marks(cells, words)
