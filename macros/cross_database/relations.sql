@@ -49,3 +49,16 @@ reached as (
     where reached.step < {{ steps }}
 )
 {%- endmacro %}
+
+{# What stands behind `as` where a CTE is read several times and cheap to read again: DuckDB would else hold all its rows
+   and columns in memory, Spark never does. #}
+{% macro read_again() -%}
+{{ return(adapter.dispatch('read_again', 'minsheng')()) }}
+{%- endmacro %}
+
+{% macro default__read_again() -%}
+not materialized
+{%- endmacro %}
+
+{% macro spark__read_again() -%}
+{%- endmacro %}

@@ -1,8 +1,22 @@
 -- Which statement belongs to which commitment, and as what. A target makes a commitment; so does a printed completion
 -- rate, through the actual it follows, or alone.
-with claims as (
+with claims as {{ read_again() }} (
     select
-        *,
+        statement_id,
+        document_id,
+        document_kind,
+        published_date,
+        region_identity,
+        year,
+        measure,
+        indicator_code,
+        subject_normalised,
+        role,
+        has_completion,
+        is_completion_rate,
+        char_start,
+        value_base_low,
+        value_base_high,
         {{ commitment_key() }} as own_commitment_id
     from {{ ref('int_commitment_claims') }}
     where superseded_by_document_id is null
@@ -11,11 +25,9 @@ with claims as (
 pairs as (
     select
         pairs.*,
-        row_number() over (
-            partition by pairs.candidate_id, pairs.link_role, pairs.is_accepted
-            order by pairs.pair_score desc, pairs.anchor_id
-        ) as anchor_choice
+        anchors.own_commitment_id as anchor_commitment_id
     from {{ ref('int_pairs_scored') }} as pairs
+    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
 ),
 
 -- The plan speaks before the report that quotes it. What the same document says in the same words with another value is
@@ -67,29 +79,39 @@ targets as (
     from targets_told
 ),
 
+nearest_targets as (
+    select
+        anchor_commitment_id as commitment_id,
+        candidate_id as statement_id,
+        link_role,
+        pair_rule,
+        pair_score,
+        row_number() over (partition by candidate_id order by pair_score desc, anchor_id) as choice
+    from pairs
+    where is_accepted and link_role = 'actual'
+),
+
 -- One actual serves one target: the nearest.
 actuals as (
     select
-        anchors.own_commitment_id as commitment_id,
-        pairs.candidate_id as statement_id,
-        pairs.link_role,
-        pairs.pair_rule,
-        pairs.pair_score
-    from pairs
-    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
-    where pairs.is_accepted and pairs.link_role = 'actual' and pairs.anchor_choice = 1
+        commitment_id,
+        statement_id,
+        link_role,
+        pair_rule,
+        pair_score
+    from nearest_targets
+    where choice = 1
 ),
 
 baselines as (
     select
-        anchors.own_commitment_id as commitment_id,
-        pairs.candidate_id as statement_id,
-        pairs.link_role,
-        pairs.pair_rule,
-        pairs.pair_score
+        anchor_commitment_id as commitment_id,
+        candidate_id as statement_id,
+        link_role,
+        pair_rule,
+        pair_score
     from pairs
-    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
-    where pairs.is_accepted and pairs.link_role = 'baseline'
+    where is_accepted and link_role = 'baseline'
 ),
 
 rate_homes as (
@@ -154,18 +176,24 @@ rates as (
 
 rejected as (
     select
-        case
-            when pairs.link_role = 'rate' then coalesce(rates.commitment_id, anchors.own_commitment_id)
-            else anchors.own_commitment_id
-        end as commitment_id,
+        anchor_commitment_id as commitment_id,
+        candidate_id as statement_id,
+        'rejected' as link_role,
+        pair_rule,
+        pair_score
+    from pairs
+    where not is_accepted and link_role <> 'rate'
+    union all
+    -- A rate that is refused for one quantity may have found its commitment by another.
+    select
+        coalesce(rates.commitment_id, pairs.anchor_commitment_id) as commitment_id,
         pairs.candidate_id as statement_id,
         'rejected' as link_role,
         pairs.pair_rule,
         pairs.pair_score
     from pairs
-    inner join claims as anchors on pairs.anchor_id = anchors.statement_id
     left join rates on pairs.anchor_id = rates.statement_id and rates.link_role = 'rate'
-    where not pairs.is_accepted
+    where not pairs.is_accepted and pairs.link_role = 'rate'
 ),
 
 members as (

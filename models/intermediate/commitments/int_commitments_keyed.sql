@@ -4,32 +4,30 @@ with members as (
     select
         members.commitment_id,
         members.link_role,
-        claims.*,
+        members.statement_id,
         row_number() over (
             partition by members.commitment_id, members.link_role
             order by claims.as_of_date desc, claims.published_date desc nulls last, claims.statement_id
         ) as recency
     from {{ ref('int_commitment_members') }} as members
     inner join {{ ref('int_commitment_claims') }} as claims on members.statement_id = claims.statement_id
+    where members.link_role in ('target', 'actual', 'rate', 'baseline')
 ),
 
-described as (
+latest as (
     select
-        *,
-        row_number() over (
-            partition by commitment_id
-            order by case link_role when 'target' then 1 when 'actual' then 2 else 3 end, recency
-        ) as choice
+        commitment_id,
+        max(case when link_role = 'target' then statement_id end) as target_statement_id,
+        max(case when link_role = 'actual' then statement_id end) as actual_statement_id,
+        max(case when link_role = 'rate' then statement_id end) as rate_statement_id,
+        max(case when link_role = 'baseline' then statement_id end) as baseline_statement_id
     from members
-    where link_role in ('target', 'actual', 'rate')
-),
-
-targets as (select * from members where link_role = 'target'),
-
-baselines as (select * from members where link_role = 'baseline' and recency = 1)
+    where recency = 1
+    group by commitment_id
+)
 
 select
-    described.commitment_id,
+    latest.commitment_id,
     described.document_id,
     described.item_id,
     described.promise_id,
@@ -48,7 +46,7 @@ select
     described.dimension,
     described.direction,
     coalesce(described.has_completion, false) as has_completion,
-    targets.statement_id as target_statement_id,
+    latest.target_statement_id,
     targets.comparator as target_comparator,
     targets.modality,
     targets.value as target_value,
@@ -58,17 +56,20 @@ select
     targets.value_base as target_base,
     targets.value_base_low as target_base_low,
     targets.value_base_high as target_base_high,
-    baselines.statement_id as baseline_statement_id,
+    latest.baseline_statement_id,
     baselines.year as baseline_year,
     baselines.value as baseline_value,
     baselines.unit as baseline_unit,
     coalesce(items.due_date, make_date(described.year, 12, 31)) as due_date,
     coalesce(items.due_rule, 'year_end') as due_rule,
     items.reported_status as item_reported_status
-from described
-left join targets on described.commitment_id = targets.commitment_id
-left join baselines on described.commitment_id = baselines.commitment_id
+from latest
+inner join {{ ref('int_commitment_claims') }} as described
+    on
+        coalesce(latest.target_statement_id, latest.actual_statement_id, latest.rate_statement_id)
+        = described.statement_id
+left join {{ ref('int_commitment_claims') }} as targets on latest.target_statement_id = targets.statement_id
+left join {{ ref('int_commitment_claims') }} as baselines on latest.baseline_statement_id = baselines.statement_id
 -- A join by one equality: with a condition on one side beside it, every row would be compared with every item.
 left join {{ ref('int_items_described') }} as items
     on case when described.is_in_promise then described.item_id end = items.item_id
-where described.choice = 1

@@ -14,6 +14,17 @@ with ancestors as (
 ),
 
 -- The largest figure of the region above is the one to stay below.
+uppers as (
+    select
+        *,
+        row_number() over (
+            partition by region_code, indicator_code, year, role, kind, unit_base, currency, state_date
+            order by value_base_high desc nulls first, statement_id
+        ) as choice
+    from {{ ref('int_figures_keyed') }}
+    where is_comparable and is_summable and indicator_code is not null
+),
+
 levels_of_regions as (
     select
         lower_ones.*,
@@ -26,16 +37,13 @@ levels_of_regions as (
         and lower_ones.is_state_clear
         and uppers.is_state_clear
         and lower_ones.scope = uppers.scope
-        and lower_ones.phase = uppers.phase as is_clear,
-        row_number() over (
-            partition by lower_ones.statement_id, uppers.region_code
-            order by uppers.value_base_high desc nulls first, uppers.statement_id
-        ) as choice
+        and lower_ones.phase = uppers.phase as is_clear
     from {{ ref('int_figures_keyed') }} as lower_ones
     inner join ancestors on lower_ones.region_code = ancestors.region_code
-    inner join {{ ref('int_figures_keyed') }} as uppers
+    inner join uppers
         on
-            ancestors.upper_code = uppers.region_code
+            uppers.choice = 1
+            and ancestors.upper_code = uppers.region_code
             and lower_ones.indicator_code = uppers.indicator_code
             and lower_ones.year = uppers.year
             and lower_ones.role = uppers.role
@@ -43,11 +51,7 @@ levels_of_regions as (
             and lower_ones.unit_base = uppers.unit_base
             and lower_ones.currency = uppers.currency
             and (lower_ones.state_date is not distinct from uppers.state_date)
-    where
-        lower_ones.is_comparable
-        and uppers.is_comparable
-        and lower_ones.is_summable
-        and uppers.is_summable
+    where lower_ones.is_comparable and lower_ones.is_summable
 ),
 
 above_the_upper as (
@@ -66,7 +70,7 @@ above_the_upper as (
         || case when role = 'target' then ';目标各自制定,不能断定' when not is_clear then ';口径或时点未写明' else '' end
             as explanation
     from levels_of_regions
-    where choice = 1 and value_base_low > other_high
+    where value_base_low > other_high
 )
 
 {{ findings_in(['above_the_upper']) }}

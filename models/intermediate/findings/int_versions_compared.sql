@@ -1,13 +1,26 @@
 -- Versions of one document: what a newer one changed or dropped of what the older one said once, and versions of which
 -- nothing tells the newer.
-with figures as (
+with versioned as (
+    select document_id
+    from {{ ref('int_documents_superseded') }}
+    where superseded_by_document_id is not null
+    union
+    select superseded_by_document_id
+    from {{ ref('int_documents_superseded') }}
+    where superseded_by_document_id is not null
+),
+
+figures as (
     select
-        *,
+        figures.*,
         count(*) over (
-            partition by document_id, region_name, year, role, kind, subject_normalised
+            partition by
+                figures.document_id, figures.region_name, figures.year, figures.role, figures.kind,
+                figures.subject_normalised
         ) as same_words_count
-    from {{ ref('int_figures_keyed') }}
-    where not is_completion_rate
+    from {{ ref('int_figures_keyed') }} as figures
+    inner join versioned on figures.document_id = versioned.document_id
+    where not figures.is_completion_rate
 ),
 
 versions as (

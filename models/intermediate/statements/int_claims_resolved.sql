@@ -1,5 +1,6 @@
 -- Which statements say the same thing: each repeat, and each repeat of a repeat, leads to the first statement. A
--- repeat that points nowhere, or from a year to several years, stands for itself.
+-- repeat that points nowhere, or from a year to several years, stands for itself. Only repeats are followed: they are
+-- few beside all statements.
 with recursive statements as (
     select
         statements.statement_id,
@@ -13,13 +14,14 @@ with recursive statements as (
 
 chain as (
     select
-        statements.statement_id,
-        statements.document_id,
-        statements.statement_id as claim_id,
-        statements.char_start as claim_char_start,
-        statements.repeat_of as next_char_start,
-        statements.period_scope
+        statement_id,
+        document_id,
+        statement_id as claim_id,
+        char_start as claim_char_start,
+        repeat_of as next_char_start,
+        period_scope
     from statements
+    where repeat_of is not null
     union all
     select
         chain.statement_id,
@@ -40,14 +42,16 @@ chain as (
 
 ranked as (
     select
-        *,
+        statement_id,
+        claim_id,
+        claim_char_start,
         row_number() over (partition by statement_id order by claim_char_start) as choice
     from chain
 )
 
 select
-    statement_id,
-    claim_id,
-    claim_char_start
-from ranked
-where choice = 1
+    statements.statement_id,
+    coalesce(firsts.claim_id, statements.statement_id) as claim_id,
+    coalesce(firsts.claim_char_start, statements.char_start) as claim_char_start
+from statements
+left join ranked as firsts on statements.statement_id = firsts.statement_id and firsts.choice = 1
