@@ -16,10 +16,10 @@ from load.text.numerals import read_number
 
 _FRAME = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~至到]+\s*((?:19|20)\d\d)\s*年?(?!度?工作)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?度?(?=年|度|民生|为民|区|市|县|省|政府|重点|十)")
-# Not the year that another is compared with (由2007年的12项), nor a span of years (2020年—2021年期间).
+# Not the year that another is compared with (由2007年的12项), nor a span of years (2020年—2021年期间), nor a day.
 _TOLD_YEAR = re.compile(
     r"(?<!\d)(?<![由从自到至比较同与—~-])((?:19|20)\d\d)\s*年?度?(?=年|度|民生|为民|区|市|县|省|政府|重点|十)"
-    r"(?!\s*年?\s*[-—~至到]+\s*(?:19|20)\d\d)"
+    r"(?!\s*年?\s*[-—~至到]+\s*(?:19|20)\d\d|年\d{1,2}月\d{1,2}日)"
 )
 _HAN_YEAR = re.compile(r"(二[零〇○][零〇○一二三四五六七八九]{2})年")
 _PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -78,16 +78,16 @@ def subject_years(
 
 
 def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int | None:
-    """The year a text names first, or most, but none after it was published; else the year it was published in, which
-    is that of a plan wherever the plan names it."""
-    latest = published.year if published else 9999
+    """The year a text names first (a plan, which may look back first, the next if it names it), or most, but none after
+    it was published; else the year it was published in, which is that of a plan wherever the plan names it."""
+    latest, since = (published.year, published.year - 1) if published else (9999, 0)
     years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if _is_told(plain, match, latest)]
     is_named = "今年" in plain or latest in years
     if published and is_named and (published.month > _LATE or (is_plan and latest in years)):
         return latest
-    early = next((int(match[1]) for match in _TOLD_YEAR.finditer(plain, 0, _HEAD)), None)
+    early = next((year for year in map(int, _TOLD_YEAR.findall(plain, 0, _HEAD)) if year >= since), None)
     if early in years:
-        return early
+        return early + 1 if is_plan and early + 1 in years else early
     if years:
         return Counter(years).most_common(1)[0][0]
     if published is None:

@@ -15,6 +15,7 @@ from load.text.clean import clean_text
 
 _MAX_TITLE = 120
 _MAX_HEADING = 60
+_MIN_SENTENCE = 30
 _MAX_LINES = 5
 _GOES_ON = re.compile(
     r".*(?:印发|人民政府|办公室|办公厅|政府|委员会|局|》|\d{4}年|民生实事|工程|项目|[和与的及])$|.*关于.*"
@@ -81,11 +82,14 @@ def _joined(head: Head, first: int, last: int) -> str:
 
 
 def _heading(head: Head) -> str:
-    """The first short line that is no name of a page or office, or the start of a first line that runs on."""
+    """The first short line before the text that is no name of a page or office, or the start of a first line that runs
+    on."""
     for i, line in enumerate(head.first_lines):
         text = _text(line)
         if i == 0 and len(text) > _MAX_HEADING and (glued := _glued().match(text)):
             return head.clean.cut(line.start, line.start + glued.end())
+        if len(text) >= _MIN_SENTENCE and text.endswith("。"):
+            break
         if len(text) > _MAX_HEADING or is_page_name(text) or is_office(text) or is_field(text) or marker(text):
             continue
         if _may_be_title(text, is_first=True):

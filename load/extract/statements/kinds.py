@@ -29,7 +29,7 @@ def _dimensions() -> dict[str, str]:
 
 @cache
 def _completion() -> re.Pattern[str]:
-    return re.compile(lexicon.patterns(lexicon.table("completion")) + r"\s?$")
+    return re.compile(lexicon.patterns(lexicon.table("completion")) + r"(?:\([^()]+\))?\s?$")
 
 
 @cache

@@ -222,7 +222,9 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
-_DONE_BEFORE = re.compile(r"^(?!.*(?:要|将|确保|力争)[^,。;]{0,10}完成$).*(?:已有|已|完成(?:了)?)$")
+_DONE_BEFORE = re.compile(
+    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?)$"
+)
 _COUNTED = re.compile(r"\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
@@ -270,7 +272,7 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
         right = right[counted.end() :]
     if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
-    if _is_behind("part_done", right):
+    if _is_behind("part_done", right) and not _DONE_BEFORE.search(left):
         return "target", "items promised"
     if not (_is_behind("items", right) or _NAMED_ITEMS.search(left)):
         return None

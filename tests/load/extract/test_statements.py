@@ -675,12 +675,55 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "计划投资6亿元,全年完成7亿元,超额完成16%。", "taa"),
         (REPORT, "物价涨幅为2%,控制在3%的涨幅目标内。", "at"),
         (REPORT, "完成投资6亿元,占年度预计投资的90%。凉亭进度为50%(山顶未开工)。", "aaa"),
+        # How many promises of others are ours; who looks after promises; promises kept, and those among them.
+        (REPORT, "省里民生实事共21件,涉及我市4类9件。", "ttt"),
+        (REPORT, "工程涉及我区7个街道。", "a"),
+        (REPORT, "由4个小组对九类民生实事督办。", "a"),
+        (REPORT, "已完成12件民生实事中3件超额完成任务。", "aa"),
+        (REPORT, "去年完成的12件民生实事。", "a"),
+        (REPORT, "今年应完成的12件民生实事。", "t"),
+        (REPORT, "7项民生工程部分完成任务。", "a"),
+        # What is to begin stands beside what is done; a whole stands before its part.
+        (REPORT, "已翻新凉亭4座,开工2座,准备动工7座。", "aat"),
+        (REPORT, "按计划开工凉亭7座。", "a"),
+        (REPORT, "40场戏曲下乡已送35场。", "ta"),
+        (REPORT, "栽种年度计划为70亩,清淤9公里。", "tt"),
+        (REPORT, "栽种64亩,比规划的60亩增加4亩。", "ata"),
+        (REPORT, "与争取的计划数相比竣工率为120%。", "a"),
+        (REPORT, "各方参与项目谋划,完善12个项目的图纸。", "a"),
+        (REPORT, "落实项目前期经费60万元,计划安排发展基金80万元。", "at"),
+        # News of a work report is none; it promises what the report does.
+        ("云水《政府工作报告》:实事不再单列", "云水区政府承诺,今年新建凉亭9座;建成长廊4条。", "tt"),
+        ("凉亭科2023年工作小结和2024年工作计划", "翻新凉亭9座。", "a"),
+        (PLAN, "在去年的基础上,翻新凉亭9座。", "t"),
+        (PLAN, "津贴由现行的70元提高到90元。", "at"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
     title: str, text: str, roles: str
 ) -> None:
     assert "".join(one.role[0] for one in statements(title, text)) == roles
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "years"),
+    [
+        # A day in the head of a page is no year that a text is about, nor is one that tells which of several things.
+        ("满意的人更多了", "https://news.example.cn 2024年01月09日10:30 云水日报\n2023年度翻新凉亭9座。", [2023]),
+        ("开工率又升", "凉亭任务为70座,其中2022年的30座已完工。2023年翻新40座。", [2023, 2022, 2023]),
+        # A text that promises may look back first.
+        ("", "2022年,云水镇栽种64亩。\n2023年,云水镇将栽种70亩,将翻新凉亭9座。", [2022, 2023, 2023]),
+        # The report to an assembly looks back on the year before.
+        ("2024年云水街道社代会报告", "一、过去一年工作回顾\n栽种64亩。\n二、今年工作安排\n栽种70亩。", [2023, 2024]),
+    ],
+)
+def test_the_year_of_texts_whose_titles_tell_little(title: str, text: str, years: list[int]) -> None:
+    assert [one.year for one in statements(title, text)] == years
+
+
+def test_a_sentence_behind_the_text_is_no_title() -> None:
+    body = "截至9月底,云水区组织实施的民生工程累计拨付资金3亿元,占计划投入的90%,各项工作正按照时序要求稳步往前。"
+    assert len(statements(body, "培训护工520人。\n其余项目稳步推进。(云小水)")) == 3
 
 
 def test_growth_told_behind_a_completion_rate_is_of_the_amount() -> None:
