@@ -268,6 +268,9 @@ def _after_list_number(text: str, match: re.Match[str], end: int) -> Quantity | 
     return _arabic_at(text, behind, *behind.span("arabic"), end, "") if behind else None
 
 
+_MORE_MONTHS = "个多月"
+
+
 def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int, before: str) -> Quantity | None:
     if _not_before()[1].search(before):
         return None
@@ -279,6 +282,10 @@ def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int,
     if text[stop : stop + 1] in _MORE_STARTS and (more := _MORE.match(text, stop, end)):
         unit_start = more.end()
         is_more = is_more or bool(more.group().strip())
+    if text.startswith(_MORE_MONTHS, unit_start):
+        return _quantity(
+            *(start, stop, surface, units()["个月"], unit_start + len(_MORE_MONTHS), True, "number with unit")
+        )
     found = unit_at(text, unit_start, end)
     if found is None:
         return _without_unit(text, match, surface, start, stop, end, is_more)

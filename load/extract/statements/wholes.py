@@ -44,7 +44,7 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
             end = cue.end()
             for part in _parts(plain, cue, statements, first):
                 if cue["among"] is not None and not _TOLD.search(plain[end : part.start] + _behind(plain, part)):
-                    _promise(part, before[0])
+                    _promise(part, next((one for one in before if one.unit == part.unit), before[0]))
                 part.part_of = _whole(part, before)
                 end = part.unit_end
 

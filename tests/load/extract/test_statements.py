@@ -697,6 +697,21 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         ("凉亭科2023年工作小结和2024年工作计划", "翻新凉亭9座。", "a"),
         (PLAN, "在去年的基础上,翻新凉亭9座。", "t"),
         (PLAN, "津贴由现行的70元提高到90元。", "at"),
+        (PLAN, "绿地率从目前的31%提高到35%,座椅是过去的2倍。同时,每年翻新凉亭9座。", "attt"),
+        # What was to be invested heads what was to be done, until words tell what was.
+        (REPORT, "年度计划投资8亿元,新建长廊9条,到6月底,完成投资4亿元。", "tta"),
+        (REPORT, "完成投资4亿元,占年度计划投资(8亿元)的50%。", "ata"),
+        (REPORT, "达到全年确保目标的62%。", "a"),
+        (REPORT, "进度较要求(62%)慢3个百分点。", "ta"),
+        (REPORT, "凉亭等7个项目(其中山顶一处)计划于年底开工。", "t"),
+        (REPORT, "7个项目按计划完成节点目标。", "a"),
+        (REPORT, "今年安排26件民生实事,投资9亿元,其中工程类18件、服务类8件。", "tatt"),
+        (REPORT, "十年间,全国共新建凉亭900座。截至去年底,凉亭都已通水。", "a"),
+        ("云水凉亭“三年行动”进展如何", "翻新凉亭9座。", "a"),
+        ("关于云水凉亭的调研报告", "计划中的凉亭力争早日建成,确保开放。现有凉亭9座。", "a"),
+        ("七、云水凉亭翻新建设", "2021-2023年,新建凉亭9座。\n责任单位:园林所", "t"),
+        ("云水护树会议", "今年云水将持续护树,新栽乔木70株。去年,护树取得新成效。全年新栽64株。", "ta"),
+        ("云水护树,2030年见", "1、新建投入使用苗圃9处\n2、将新栽树70株", "tt"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
@@ -733,6 +748,19 @@ def test_growth_told_behind_a_completion_rate_is_of_the_amount() -> None:
         *("税收收入", "税收收入完成率", "税收收入增速"),
         *("安装路灯完成率", "安装路灯完成率增幅"),
     ]
+
+
+def test_a_goal_in_brackets_stands_before_how_much_of_it_is_done() -> None:
+    found = statements(REPORT, "完成投资4亿元,占年度计划投资(8亿元)的50%。比全区高出3%。凉亭关了8个多月。")
+
+    assert [summary(one) for one in found] == [
+        *("400000000 元 eq actual money 2023 investment", "800000000 元 eq target money 2023 investment"),
+        *("50 % eq actual rate 2023 completion", "3 % eq actual change 2023", "8 个月 gt actual duration 2023"),
+    ]
+
+
+def test_months_of_a_year_in_a_title_are_no_day() -> None:
+    assert extract("2024年1-7月凉亭翻新进展情况\n翻新凉亭9座。\n", {}).facts.published is None
 
 
 def test_a_part_of_what_was_added_is_a_share() -> None:
