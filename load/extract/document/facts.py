@@ -21,7 +21,8 @@ from load.text.clean import Clean, clean_text
 
 _NUMBER_FIELD = re.compile(rf"(?:发文字号|文件字号|文件编号|文号)[::\s|]*(?P<number>{NUMBER.pattern})")
 _NUMBER_LINE = re.compile(rf"\(?(?P<number>{NUMBER.pattern})\)?\s*(?:签发人.*)?")
-_DATE_LINE = re.compile(rf"(?:https?:\S+\s+)?[(\[]?{WHOLE}(?![^\s)\]]*(?:会议|大会))")
+_PUBLISHED = r"(?:发布|刊发|发表|更新|公开|发稿|上传)?(?:日期|时间)\s*:\s*"
+_DATE_LINE = re.compile(rf"(?:https?:\S+\s+|{_PUBLISHED})?[(\[]?{WHOLE}(?![^\s)\]]*(?:会议|大会))")
 _SOURCE_LINE = re.compile(rf"(?:信息)?(?:来源|作者|编辑|稿源)\s*:[^\n]{{0,30}}?{WHOLE}")
 _AS_OF = re.compile(rf"(?:截至|截止)到?\s*(?:目前)?\s*\(?{PART}")
 _IN_TITLE = re.compile(PART)

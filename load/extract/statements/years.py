@@ -103,6 +103,6 @@ def _meaning(match: re.Match[str], years: Years) -> int | None:
         return int(match["until"] or match["year"])
     if match["plan"]:
         return None if match["plan_word"] in ("开局", "收官") else _PLAN_END[match["plan"]]
-    if kind == "years" or years.this is None:
+    if kind == "years" or years.this is None or match.group() == "当年":
         return years.base
     return years.this + _SHIFTS[kind or ""]

@@ -711,6 +711,13 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         ("关于云水凉亭的调研报告", "计划中的凉亭力争早日建成,确保开放。现有凉亭9座。", "a"),
         ("七、云水凉亭翻新建设", "2021-2023年,新建凉亭9座。\n责任单位:园林所", "t"),
         ("云水护树会议", "今年云水将持续护树,新栽乔木70株。去年,护树取得新成效。全年新栽64株。", "ta"),
+        # What is settled or had is still to come; what a plan tells of its first half is done.
+        (PLAN, "今年已确定实施项目60个。上半年共拨付资金4亿元,占年初计划的51%。", "taa"),
+        (REPORT, "已落实资金9亿元,区里需安排8亿元。凉亭将获得5万元。", "att"),
+        (REPORT, "今年将暗访14个县。预计到今年底,普及率可达85%。", "tt"),
+        (PLAN, "单个工程类项目的金额不超过40万元。", "r"),
+        ("", "“民生大礼包”项目近日出炉。第一批项目共60个。", "t"),
+        ("关于进展的汇报", "现将有关情况汇报如下。欠进度的有17个,占总任务的8%。", "aa"),
         ("云水护树,2030年见", "1、新建投入使用苗圃9处\n2、将新栽树70株", "tt"),
     ],
 )
@@ -757,6 +764,27 @@ def test_a_goal_in_brackets_stands_before_how_much_of_it_is_done() -> None:
         *("400000000 元 eq actual money 2023 investment", "800000000 元 eq target money 2023 investment"),
         *("50 % eq actual rate 2023 completion", "3 % eq actual change 2023", "8 个月 gt actual duration 2023"),
     ]
+
+
+def test_how_many_goals_are_behind_is_no_completion_rate() -> None:
+    found = statements(REPORT, "欠进度的有17个,占总任务的8%。已完成24个,占总任务的11%。资金1.3万多亿元。")
+
+    assert [summary(one) for one in found] == [
+        *("17 个 eq actual count 2023", "8 % eq actual share 2023"),
+        *("24 个 eq actual count 2023", "11 % eq actual rate 2023 completion"),
+        "1300000000000 元 gt actual money 2023 expenditure",
+    ]
+
+
+def test_the_year_that_words_told_in_retrospect_mean_is_of_what_they_tell() -> None:
+    text = "2019年3月1日\n2017年,按当年收入的21%安排。\n按当年收入的22%安排。"
+
+    assert [(one.role, one.year) for one in statements("云水晒出2017年民生账单", text)] == [("actual", 2017)] * 2
+
+
+@pytest.mark.parametrize("line", ["刊发日期:2024-04-26 阅读次数:7 作者:云水", "发布时间:2024-04-26 10:20 浏览次数:9"])
+def test_the_day_beside_the_visits_of_a_page_is_when_it_was_published(line: str) -> None:
+    assert str(extract(f"云水今年拟翻新凉亭9座\n{line}\n今年翻新凉亭9座。\n", {}).facts.published) == "2024-04-26"
 
 
 def test_months_of_a_year_in_a_title_are_no_day() -> None:
