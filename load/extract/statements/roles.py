@@ -262,6 +262,8 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
     if unit.name in _PROMISES and (found := _of_promises(left, right)):
         return found
     if base == "target":
+        if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
+            return "target", "goal behind"
         return ("actual", "done behind") if _is_behind("done_behind", right) else None
     return _goal_told(left, right, kind)
 

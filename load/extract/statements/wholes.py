@@ -44,9 +44,17 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
             end = cue.end()
             for part in _parts(plain, cue, statements, first):
                 if cue["among"] is not None and not _TOLD.search(plain[end : part.start] + _behind(plain, part)):
-                    _promise(part, next((one for one in before if one.unit == part.unit), before[0]))
+                    _promise(part, _whole_of_its_unit(part, before))
                 part.part_of = _whole(part, before)
                 end = part.unit_end
+
+
+def _whole_of_its_unit(part: Statement, before: Sequence[Statement]) -> Statement:
+    """The nearest statement before a part, or where that is an amount or count of something else, the nearest of its
+    unit: 20件实事,投资3亿元,其中工程类8件."""
+    if before[0].kind not in _ADDITIVE:
+        return before[0]
+    return next((one for one in before if one.unit == part.unit), before[0])
 
 
 def _behind(plain: str, part: Statement) -> str:
