@@ -105,7 +105,11 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _glued() -> re.Pattern[str]:
     """A title that the text runs on after."""
-    return re.compile(rf"[^。,;:!?\n|]{{4,60}}{_words()}")
+    return re.compile(rf"[^。,;:!?\n|]{{4,60}}{_words()}(?!{_SENTENCE_GOES_ON})")
+
+
+# Words behind 计划 or 工程 that go on with a sentence: 三年行动计划涉及, 工程总投资.
+_SENTENCE_GOES_ON = "实施|涉及|新|改|投|安排|提出|明确|的|在|于|将|为|是|共|总"
 
 
 def _words() -> str:

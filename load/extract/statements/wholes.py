@@ -25,6 +25,8 @@ _ANEW = lexicon.phrase("wholes", "anew")
 # Words around a part that say what became of it, so that it need not be promised as its whole is.
 _TOLD = lexicon.phrase("wholes", "told")
 _ADDITIVE = frozenset({"money", "count"})
+# Rules of roles that no word of the clause gave.
+_UNTOLD = frozenset({"section", "earlier year"})
 # What a head has, on average, holds no part of anything.
 _OF_A_HEAD = frozenset({"income", "price"})
 _LONGEST = 200
@@ -63,7 +65,7 @@ def _behind(plain: str, part: Statement) -> str:
 
 def _promise(part: Statement, whole: Statement) -> None:
     """Take a part of a promise for promised where no word says of it what it is (任务170户,其中新建120户)."""
-    if whole.role == "target" and part.role == "actual" and part.rules[-1] == "section" and part.unit == whole.unit:
+    if whole.role == "target" and part.role == "actual" and part.rules[-1] in _UNTOLD and part.unit == whole.unit:
         part.role, part.year, part.as_of = "target", whole.year, None
         part.rules[-1] = "part of a promise"
 
