@@ -806,6 +806,12 @@ def test_the_day_beside_the_visits_of_a_page_is_when_it_was_published(line: str)
     assert str(extract(f"云水今年拟翻新凉亭9座\n{line}\n今年翻新凉亭9座。\n", {}).facts.published) == "2024-04-26"
 
 
+def test_within_five_years_is_no_word_for_this_year() -> None:
+    found = statements(WORK_REPORT.format("产值五年内翻了两番,增长6%。", ""), "")
+
+    assert [(one.role, one.year) for one in found] == [("actual", 2023)]
+
+
 def test_months_of_a_year_in_a_title_are_no_day() -> None:
     assert extract("2024年1-7月凉亭翻新进展情况\n翻新凉亭9座。\n", {}).facts.published is None
 
