@@ -56,7 +56,7 @@ def is_completion_rate(left: str, right: str) -> bool:
 
 
 def is_of_those_on_the_way(left: str, previous: str) -> bool:
-    """Do the clause before and this one tell which part of the goals is under way (正常推进的有4项,占目标任务的40%)."""
+    """Do the clause before and this one tell which part of the goals is under way (推进顺利的有2件,占目标的20%)."""
     return left.startswith("占") and _ON_THE_WAY.search(previous) is not None
 
 
