@@ -1,6 +1,6 @@
 """What the warehouse costs as it grows, step by step, and whether what it says of a corpus is true.
 
-.venv/bin/python benchmarks/scale.py run FOLDER --documents 1000    # makes, loads, builds, adds 300, checks, asks
+.venv/bin/python benchmarks/scale.py run FOLDER --documents 1000    # makes, loads, builds, checks, asks, adds 300
 .venv/bin/python benchmarks/scale.py truth FOLDER --documents 1000  # the check alone
 .venv/bin/python benchmarks/scale.py report FOLDER                  # all that ran there, into benchmarks/README.md
 """
@@ -32,6 +32,7 @@ from load.status import Status
 
 SEED = 2026
 NIGHT = 300
+STEPS = ("load", "build", "site", "night")
 ENDED_WELL = (Status.PUBLISHED.exit_status, Status.WARNED.exit_status)
 F1_BAR, WRONG_PAIRS_BAR = 0.98, 0.001
 # What F1 is judged by; planted faults are told beside it.
@@ -39,8 +40,11 @@ JUDGED = ("statements: value and unit", "statements: all fields", "pairs", "shar
 _RUNS = 5
 
 
-def run(folder: Path, documents: int) -> None:
-    """All of it at one size; what was found stands in FOLDER/scale-N.json."""
+def run(folder: Path, documents: int, has_night: bool = True) -> None:
+    """All of it at one size; what was found stands in FOLDER/scale-N.json.
+
+    has_night: the first pages of the site, and a night on top of them; of many documents these pages take hours.
+    """
     corpus, data, new = (folder / f"{name}-{documents}" for name in ("corpus", "data", "new"))
     if data.exists():
         sys.exit(f"{data} is there already; remove it, a first load is wanted")
@@ -57,9 +61,11 @@ def run(folder: Path, documents: int) -> None:
     found["rows"] = _rows(data / "warehouse.duckdb")
     found["truth"] = [asdict(score) | {"f1": score.f1} for score in truth(corpus, data / "warehouse.duckdb")]
     found["questions"] = list(questions(data))
-    make(new, SEED, NIGHT, skip=-(-documents // OF_A_REGION) * OF_A_REGION)
-    inbox = new / "documents"
-    found["night"] = _cost(_command("nightly", "--inbox", inbox), folder, data, ENDED_WELL) | _history(data)
+    if has_night:
+        found["site"] = _cost(_command("site"), folder, data, (0,))
+        make(new, SEED, NIGHT, skip=-(-documents // OF_A_REGION) * OF_A_REGION)
+        inbox = new / "documents"
+        found["night"] = _cost(_command("nightly", "--inbox", inbox), folder, data, ENDED_WELL) | _history(data)
     (folder / f"scale-{documents}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     say(found)
 
@@ -138,8 +144,7 @@ def say(found: dict[str, Any]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("step", "seconds", "processor s", "peak MB"):
         table.add_column(heading, justify="left" if heading == "step" else "right")
-    for name in ("load", "build", "night"):
-        one = found[name]
+    for name, one in ((step, found[step]) for step in STEPS if step in found):
         table.add_row(name, f"{one['seconds']:.0f}", f"{one['processor_seconds']:.0f}", f"{one['memory'] / 1e6:,.0f}")
         for step, seconds in one.get("steps", {}).items():
             table.add_row(f"  {step}", f"{seconds:.1f}", "", "")
@@ -166,11 +171,12 @@ def main() -> None:
     parser.add_argument(
         "--documents", type=int, default=SIZES[1], help=f"how many ({SIZES[1]}); sizes of the report: {SIZES}"
     )
+    parser.add_argument("--no-night", action="store_true", help="no pages and no night on top of them")
     options = parser.parse_args()
     folder: Path = options.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     if options.what == "run":
-        run(folder, options.documents)
+        run(folder, options.documents, not options.no_night)
     elif options.what == "truth":
         data = folder / f"data-{options.documents}"
         found = truth(folder / f"corpus-{options.documents}", data / "warehouse.duckdb")

@@ -14,6 +14,7 @@ PAGE, PLOTS = HERE / "README.md", HERE / "plots"
 BEGIN, END = "<!-- scale: written by benchmarks/scale.py report -->", "<!-- end of scale -->"
 _MODELS_SHOWN = 20
 _BAR_SECONDS = 0.3
+_STEPS = {"load": "load", "build": "build", "site": "first pages of the site", "night": "a night of 300 more"}
 Run = dict[str, Any]
 
 
@@ -66,25 +67,31 @@ def _score(one: Run) -> tuple[str, str, str]:
 
 
 def _cost_rows(runs: Sequence[Run]) -> list[tuple[str, ...]]:
-    figures = {
+    figures: dict[str, list[float | None]] = {
         "MB of documents": [run["corpus"]["bytes"] / 1e6 for run in runs],
         "statements": [float(run["rows"]["fct_statements"]) for run in runs],
         "MB of raw": [run["raw_bytes"] / 1e6 for run in runs],
         "MB published": [run["published_bytes"] / 1e6 for run in runs],
     }
-    for step, name in (("load", "load"), ("build", "build"), ("night", "a night of 300 more")):
-        figures[f"{name}: seconds"] = [run[step]["seconds"] for run in runs]
-        figures[f"{name}: seconds of processors"] = [run[step]["processor_seconds"] for run in runs]
-        figures[f"{name}: peak MB"] = [run[step]["memory"] / 1e6 for run in runs]
+    for step, name in _STEPS.items():
+        taken = [run.get(step) for run in runs]
+        figures[f"{name}: seconds"] = [one and one["seconds"] for one in taken]
+        figures[f"{name}: seconds of processors"] = [one and one["processor_seconds"] for one in taken]
+        figures[f"{name}: peak MB"] = [one and one["memory"] / 1e6 for one in taken]
     growth = runs[-1]["documents"] / runs[0]["documents"]
     return [
         (
             name,
-            *(f"{value:,.0f}" for value in values),
-            *([f"{values[-1] / max(values[0], 1e-9) / growth:.2f}"] if len(runs) > 1 else []),
+            *("not run" if value is None else f"{value:,.0f}" for value in values),
+            *([_growth(values[0], values[-1], growth)] if len(runs) > 1 else []),
         )
         for name, values in figures.items()
     ]
+
+
+def _growth(first: float | None, last: float | None, growth: float) -> str:
+    """How much more a document costs in the last run than in the first."""
+    return "" if first is None or last is None else f"{last / max(first, 1e-9) / growth:.2f}"
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -31,7 +31,7 @@ class Label:
 
 def visible(value: Any) -> Any:
     """Text with characters that steer (direction marks, control codes) written out, so that they steer nothing."""
-    if not isinstance(value, str) or isinstance(value, Markup) or (value.isascii() and value.isprintable()):
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value
     return "".join(_shown(character) for character in value)
 
