@@ -11,8 +11,9 @@ from load.readers import Source
 # What tells of promises or results and is longer than this holds a number.
 _TELLING = frozenset({"plan", "report", "progress"})
 _LONG = 500
-# Signs that stand for characters lost on the way: the replacement character, or question marks in a row.
-_LOST = re.compile("\ufffd|[?？]{2,}")
+# Signs that stand for characters lost on the way: the replacement character, or question marks in a row. Each begins
+# with a character of its own: such a pattern is looked for several times faster.
+_LOST = re.compile(r"\ufffd|\?[?？]+|？[?？]+")
 
 
 def doubts(source: Source, found: Extraction) -> tuple[str, ...]:

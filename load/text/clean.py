@@ -35,11 +35,11 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _WIDE = "\u3400-\u9fff、-〟!%(),:;?“”‘’《》—"
 _DROPPED = re.compile(
     rf"""
-    (?=[(\ \r\u200b-\u200f\u2060\ufeff\u00ad])(?:
-      \((?=[a-z]*[{_TONED}])[a-z{_TONED}]{{1,7}}\)         # pinyin set after the character: 区(qū)
-    | [\u200b-\u200f\u2060\ufeff\u00ad\r]                  # characters without width; half of a line end
-    | (?<=[{_WIDE}\d])\ (?=[{_WIDE}])                      # one space inside a text that is written without
-    | (?<=[{_WIDE}])\ (?=\d)
+    [(\ \r\u200b-\u200f\u2060\ufeff\u00ad](?:
+      (?<=\()(?=[a-z]*[{_TONED}])[a-z{_TONED}]{{1,7}}\)    # pinyin set after the character: 区(qū)
+    | (?<=[\u200b-\u200f\u2060\ufeff\u00ad\r])             # characters without width; half of a line end
+    | (?<=[{_WIDE}\d]\ )(?=[{_WIDE}])                      # one space inside a text that is written without
+    | (?<=[{_WIDE}]\ )(?=\d)
     )
     """,
     re.VERBOSE,

@@ -14,8 +14,12 @@ from load.text.numerals import read_number
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})"
 _KINDS = r"(?:大类|类|个方面|方面|大项|大领域|个领域|领域|大方面)"
-# What stands before is looked at last: a pattern that begins with words is looked for several times faster.
-_ITEMS = re.compile(r"实事|(?:工程|项目|事项|清单|大事)(?<=民生..)|(?:工程|项目)(?<=惠民..)|工程(?<=民心..)")
+# What stands before is looked at last, and no word stands in brackets: a pattern whose alternatives all begin with a
+# character is looked for many times faster.
+_ITEMS = re.compile(
+    r"实事|工程(?:(?<=民生..)|(?<=惠民..)|(?<=民心..))|项目(?:(?<=民生..)|(?<=惠民..))"
+    r"|事项(?<=民生..)|清单(?<=民生..)|大事(?<=民生..)"
+)
 _BEFORE = re.compile(
     rf"(?P<groups>{_N}个?{_KINDS}(?:共|、|,|的|中的)*)?(?P<n>{_N})(?:(?P<big>大)|(?P<word>件|项|个))?的?[“‘]?"
     r"(?:惠民|民生|为民办?|利民|便民|重点|年度|政府|民心|民盼|暖心|[省市区县][级列]|微|办|群众)*$"

@@ -28,7 +28,7 @@ from load.extract.model import Region
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-MASKED = re.compile(r"[xX×╳✕*○某]{1,4}(?<![A-WYZa-wyz][xX])(?:自治[区县州]|省|市|区|县|州|镇|乡)")
+MASKED = re.compile(r"[xX×╳✕*○某][xX×╳✕*○某]{0,3}(?<![A-WYZa-wyz][xX])(?:自治[区县州]|省|市|区|县|州|镇|乡)")
 """A name that hides which place it is: x市, ××区, 某县."""
 
 _DATELINE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,5}):")

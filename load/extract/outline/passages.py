@@ -11,8 +11,8 @@ from load.extract.extractor import Extraction
 from load.extract.model import Item
 
 _KINDS = frozenset({"heading", "paragraph", "table"})
-_SIGNS = re.compile(r"[,。;:!?、\s“”()|]+")
-_MIN_CLAUSE = 6
+# A clause that is long enough to tell anything.
+_CLAUSE = re.compile(r"[^,。;:!?、\s“”()|]{6,}")
 _MIN_REPEATED = 30
 _SAID_BEFORE = 0.7
 
@@ -57,7 +57,7 @@ def repeated(texts: Sequence[str]) -> list[int | None]:
     said: dict[str, int] = {}
     found: list[int | None] = []
     for number, text in enumerate(texts, start=1):
-        clauses = [clause for clause in _SIGNS.split(text) if len(clause) >= _MIN_CLAUSE]
+        clauses = _CLAUSE.findall(text)
         total = sum(map(len, clauses))
         common: dict[int, int] = {}
         if total >= _MIN_REPEATED:

@@ -27,19 +27,16 @@ _GROWTH = "增速"
 
 
 @cache
-def _relations() -> re.Pattern[str]:
+def _relations() -> lexicon.Groups:
     """Every relation word; its group tells the form and the comparator."""
-    groups: dict[str, list[dict[str, str]]] = {}
-    for row in lexicon.table("relations"):
-        groups.setdefault(f"{row['form']}_{row['comparator']}", []).append(row)
-    return re.compile("|".join(f"(?P<{name}>{lexicon.patterns(rows)})" for name, rows in groups.items()))
+    return lexicon.Groups.of(lexicon.table("relations"), "form", "comparator")
 
 
 def find_comparisons(words: Words, start: int, end: int, setting: Setting) -> Iterator[Comparison]:
     """The comparisons of a piece of prose, in order; what has no subject or names no benchmark is none."""
     plain = words.plain
     last: Comparison | None = None
-    for relation in _relations().finditer(plain, start, end):
+    for relation in _relations().find(plain, start, end):
         form, comparator = (relation.lastgroup or "").split("_")
         around = words.sentences.around(relation.start(), relation.end())
         clause = max(around.clause[0], start)

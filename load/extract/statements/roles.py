@@ -61,17 +61,15 @@ def _words(base: str) -> Words:
 
 
 @cache
-def _sections() -> re.Pattern[str]:
-    groups: dict[str, list[dict[str, str]]] = {}
-    for row in lexicon.table("sections"):
-        groups.setdefault(row["role"], []).append(row)
-    return re.compile("|".join(f"(?P<{name}>{lexicon.patterns(rows)})" for name, rows in groups.items()))
+def _sections() -> lexicon.Groups:
+    return lexicon.Groups.of(lexicon.table("sections"), "role")
 
 
+@lru_cache(maxsize=16)  # many blocks stand under one heading
 def section_role(heading: str) -> str | None:
     """What a heading says of the numbers under it: target (目标任务), actual (完成情况) or nothing."""
     found = None
-    for match in _sections().finditer(heading):
+    for match in _sections().find(heading):
         found = match.lastgroup
     return found
 
