@@ -19,7 +19,7 @@ _GRACE_SECONDS: Final = 10
 # A document that needs more is turned down before it takes the memory of everybody else.
 _MEMORY_BYTES: Final = 3 << 30
 # Extraction makes many small objects and no circles of them: the collector may look more rarely.
-_COLLECT_EVERY: Final = 50_000
+_COLLECT_EVERY: Final = 250_000
 
 
 class WorkerError(RuntimeError):

@@ -85,7 +85,11 @@ class Words:
     """
 
     def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415  (only reading documents pays for it)
+        from ahocorasick_rs import (  # noqa: PLC0415  (only reading documents pays for it)
+            AhoCorasick,
+            Implementation,
+            MatchKind,
+        )
 
         self._rows: list[Mapping[str, str]] = []
         words: list[str] = []
@@ -93,7 +97,7 @@ class Words:
             for word in row["words"].split("|"):
                 words.append(word)
                 self._rows.append(row)
-        self._matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        self._matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         self._before = [re.compile(row["unless_before"]) if row["unless_before"] else None for row in self._rows]
         self._behind = [re.compile(row["unless_behind"]) if row["unless_behind"] else None for row in self._rows]
 

@@ -17,7 +17,7 @@ from load.extract.extractor import Extraction
 from load.extract.model import Item, Statement
 from load.extract.outline.passages import passages_of
 from load.readers.source import Source
-from load.text.clean import Clean
+from load.text.clean import Clean, is_simplified
 from load.text.numerals import scale_words
 
 Row = tuple[str | None, ...]
@@ -117,6 +117,8 @@ def _years(found: Extraction) -> list[int]:
 def script(clean: Clean) -> str:
     """hant where reading had to simplify more than a few characters of the beginning of the text."""
     sample = clean.printed[:_SAMPLE]
+    if is_simplified(sample):
+        return HANS
     lost = "".join(c for c in set(sample).difference(clean.plain[:_SAMPLE]) if "\u3400" <= c <= "\u9fff")
     return HANT if sum(map(sample.count, lost)) > _TRADITIONAL_SHARE * len(sample) else HANS
 

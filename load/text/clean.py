@@ -120,6 +120,11 @@ def _aligned(printed: str) -> str:
     return aligned.translate(table) if uncommon.search(aligned) else aligned
 
 
+def is_simplified(text: str) -> bool:
+    """Whether the copy of a text has the characters of the text, but for full-width signs that became narrow."""
+    return _table()[1].search(text) is None
+
+
 def simplified(words: str) -> str:
     """Words without characters that only traditional writing has; 乾 of 乾县 belongs to both and stays.
 

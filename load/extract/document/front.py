@@ -150,9 +150,12 @@ def _field_names(text: str) -> Sequence[tuple[int, int, str]]:
     """The names of fields in a line, each before a colon or the end of its cell: from, to the value, kind."""
     found: list[tuple[int, int, str]] = []
     last = 0
+    pattern, ends = _field_name()
     for separator in _SEPARATOR.finditer(text):
         start = max(last, separator.start() - _MAX_NAME)
-        match = _field_name().search(text, start, separator.start())
+        if text[start : separator.start()].rstrip()[-1:] not in ends:
+            continue
+        match = pattern.search(text, start, separator.start())
         if match:
             last = separator.end()
             found.append((match.start(), last, str(match.lastgroup)))
@@ -160,13 +163,17 @@ def _field_names(text: str) -> Sequence[tuple[int, int, str]]:
 
 
 @cache
-def _field_name() -> re.Pattern[str]:
+def _field_name() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The names of fields as one pattern, and the characters that they end with: most separators stand behind others."""
     groups = []
+    ends = {"]", "】", ")"}
     for row in lexicon.table("front_fields"):
+        names = row["pattern"].split("|")
+        ends.update(name[-1] for name in names)
         # A short word may be the end of another one; a long one may follow a value without a gap.
-        words = [("" if len(word) > 3 else _APART) + r"\s*".join(word) for word in row["pattern"].split("|")]
+        words = [("" if len(name) > 3 else _APART) + r"\s*".join(name) for name in names]
         groups.append(f"(?P<{row['field']}>{'|'.join(words)})")
-    return re.compile(rf"[\[【(]?(?:{'|'.join(groups)})[\]】)]?\s*$")
+    return re.compile(rf"[\[【(]?(?:{'|'.join(groups)})[\]】)]?\s*$"), frozenset(ends)
 
 
 def _restore_serials(lines: Sequence[Line], kinds: list[str | None]) -> None:

@@ -56,8 +56,14 @@ def _told_before(left: str) -> str | None:
     return None
 
 
+# The characters that comparing words behind a unit begin with: most numbers have others there.
+_AFTER_STARTS = frozenset(")左上及或含(以之内范下有多起")
+
+
 def comparator_after(text: str, unit_end: int) -> str | None:
     """The comparator of the words that begin where a unit ends."""
+    if text[unit_end : unit_end + 1] not in _AFTER_STARTS:
+        return None
     pattern, comparators = _after()
     match = pattern.match(text, unit_end)
     return None if match is None else comparators[match.lastgroup]

@@ -8,6 +8,7 @@ names with digits and idioms are told by what stands around them (lexicons/not_q
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -58,6 +59,8 @@ _BEHIND_24_HOURS = frozenset("内以之,。;")
 _BEFORE_SHORT_YEAR = ("“", "’", "‘", "'", "〔", "[")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d)?$")
 _DELIMITER = re.compile(r"[,。;、:!?\s)”]|$|和|及|与")
+# The characters that what makes a number a part of a code or a name ends with: most numbers stand behind others.
+_CODE_ENDS = frozenset(string.ascii_letters + "×+/-.〕_]·:∶时点第线?\ufffd□\n")
 _BARE_NUMBER = re.compile(_NUMBER)
 _HAN_MORE = re.compile(r"[余多]?")
 _RAISED_TO = re.compile(
@@ -272,7 +275,7 @@ _MORE_MONTHS = "个多月"
 
 
 def _arabic_at(text: str, match: re.Match[str], start: int, stop: int, end: int, before: str) -> Quantity | None:
-    if _not_before()[1].search(before):
+    if before[-1:] in _CODE_ENDS and _not_before()[1].search(before):
         return None
     surface, high = match.group("arabic", "high")
     if high:
