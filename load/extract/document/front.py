@@ -148,12 +148,12 @@ def is_field(text: str) -> bool:
 @lru_cache(maxsize=64)  # the lines of a head are asked for them as facts and as parts
 def _field_names(text: str) -> Sequence[tuple[int, int, str]]:
     """The names of fields in a line, each before a colon or the end of its cell: from, to the value, kind."""
+    pattern, names = _field_name()
     found: list[tuple[int, int, str]] = []
     last = 0
-    pattern, ends = _field_name()
     for separator in _SEPARATOR.finditer(text):
         start = max(last, separator.start() - _MAX_NAME)
-        if text[start : separator.start()].rstrip()[-1:] not in ends:
+        if not "".join(text[start : separator.start()].split()).rstrip("]】)").endswith(names):
             continue
         match = pattern.search(text, start, separator.start())
         if match:
@@ -163,17 +163,17 @@ def _field_names(text: str) -> Sequence[tuple[int, int, str]]:
 
 
 @cache
-def _field_name() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The names of fields as one pattern, and the characters that they end with: most separators stand behind others."""
+def _field_name() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What a piece with the name of a field at its end looks like, and the names: most separators stand behind none."""
     groups = []
-    ends = {"]", "】", ")"}
+    every: list[str] = []
     for row in lexicon.table("front_fields"):
         names = row["pattern"].split("|")
-        ends.update(name[-1] for name in names)
+        every += names
         # A short word may be the end of another one; a long one may follow a value without a gap.
         words = [("" if len(name) > 3 else _APART) + r"\s*".join(name) for name in names]
         groups.append(f"(?P<{row['field']}>{'|'.join(words)})")
-    return re.compile(rf"[\[【(]?(?:{'|'.join(groups)})[\]】)]?\s*$"), frozenset(ends)
+    return re.compile(rf"[\[【(]?(?:{'|'.join(groups)})[\]】)]?\s*$"), tuple(every)
 
 
 def _restore_serials(lines: Sequence[Line], kinds: list[str | None]) -> None:

@@ -61,30 +61,25 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The cues in one matcher, each with its place in names and its weight; None for one that only hides."""
+    """The cues in one matcher, each with its category's place in names and its weight; one that only hides has none."""
 
     matcher: AhoCorasick
     names: tuple[str, ...]
-    meanings: tuple[tuple[int, float] | None, ...]
+    meanings: tuple[tuple[int, float], ...]
 
 
 class Categories:
     """The cues of a document in order, found in one pass; offsets are those of the text."""
 
-    __slots__ = ("_cues", "_headings", "_names", "_starts", "_text")
+    __slots__ = ("_cues", "_headings", "_meanings", "_names", "_starts", "_text")
 
     def __init__(self, plain: str) -> None:
         """Find all cues of a text, the longest at each place."""
         words = _lexicon()
-        meanings = words.meanings
         self._text = plain
-        self._names = words.names
-        self._cues = [
-            (start, end, meaning[0], meaning[1])
-            for cue, start, end in words.matcher.find_matches_as_indexes(plain)
-            if (meaning := meanings[cue])
-        ]
-        self._starts = [cue[0] for cue in self._cues]
+        self._names, self._meanings = words.names, words.meanings
+        self._cues = words.matcher.find_matches_as_indexes(plain)
+        self._starts = [start for _, start, _ in self._cues]
         self._headings: dict[Span, list[tuple[int, float]]] = {}
 
     def of(
@@ -135,7 +130,9 @@ class Categories:
         listed, next_listed = self._text.rfind("、", first, start), self._text.find("、", unit_end, last)
         if next_listed < 0:
             next_listed = last
-        for place, end, category, weight in cues:
+        meanings = self._meanings
+        for cue, place, end in cues:
+            category, weight = meanings[cue]
             if place < start:
                 factor = _BEFORE[start - end if end < start else 0]
                 scores[category] += weight * (factor if place > listed else factor * _PAST_LISTED)
@@ -148,21 +145,23 @@ class Categories:
         self, scores: list[float], room: float, start: int, unit_end: int, clause: Span, sentence: Span
     ) -> None:
         """Add what the rest of the sentence says; nothing from behind the next semicolon."""
-        starts = self._starts
+        starts, meanings = self._starts, self._meanings
         first, last = max(sentence[0], start - _REACH), min(sentence[1], unit_end + _REACH)
         at_first = bisect_left(starts, first)
         cues = self._cues[at_first : bisect_left(starts, clause[0], at_first)]
         if cues:
             part = self._text.rfind(";", first, clause[0])
-            for place, end, category, weight in cues:
+            for cue, place, end in cues:
+                category, weight = meanings[cue]
                 factor = room * _SENTENCE_BEFORE[start - end if end < start else 0]
                 scores[category] += weight * (factor if place > part else factor * _PAST_SEMICOLON)
         at_behind = bisect_left(starts, clause[1], at_first)
         cues = self._cues[at_behind : bisect_left(starts, last, at_behind)]
         if cues:
             part = self._text.find(";", clause[1], last)
-            for place, _, category, weight in cues:
+            for cue, place, _ in cues:
                 if place < part or part < 0:
+                    category, weight = meanings[cue]
                     scores[category] += room * weight * _SENTENCE_BEHIND[place - unit_end]
 
     def _shares(self, heading: Span) -> list[tuple[int, float]]:
@@ -170,7 +169,7 @@ class Categories:
         first, last = (bisect_left(self._starts, place) for place in heading)
         said = [
             (category, weight * _PROGRAMME_IN_HEADING if self._names[category] == _PROGRAMME else weight)
-            for _, _, category, weight in self._cues[first:last]
+            for category, weight in (self._meanings[cue] for cue, _, _ in self._cues[first:last])
         ]
         total = max(1.0, sum(weight for _, weight in said))
         return [(category, weight / total) for category, weight in said]
@@ -190,6 +189,6 @@ def _lexicon() -> _Lexicon:
         ),
         names=names,
         meanings=tuple(
-            (names.index(row["category"]), float(row["weight"])) if row["category"] else None for row in rows
+            (names.index(row["category"]), float(row["weight"])) if row["category"] else (0, 0.0) for row in rows
         ),
     )
