@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from load.extract.document.front import Page, page_of
 from load.extract.model import Block, Facts, Outline
 from load.extract.outline.items import Held, items_of
-from load.extract.outline.parts import MAX_HEADING, PART, PLAIN, Part, above, first_words, parts_of
+from load.extract.outline.parts import MAX_HEADING, PART, PLAIN, Part, first_words, parts_of
 from load.text.clean import Clean, clean_text
 
 _LOOK_BACK = 8
+
+_Path = tuple[tuple[int, int, str], ...]
+"""Headings, outermost first: where each ends, how far it reaches, its words."""
 
 
 def outline(clean: Clean, facts: Facts) -> Outline:
@@ -32,7 +35,7 @@ def _blocks(page: Page, parts: Sequence[Part], held: Sequence[Held]) -> list[Blo
     starts = [start for start, _, _ in held]
     cuts = sorted({place for start, end, _ in held for place in (start, end)})
     heads = [part.start for part in parts]
-    paths: dict[int, tuple[tuple[int, int, str], ...]] = {}
+    paths: dict[int, _Path] = {}
     blocks: list[Block] = []
     for line, kind in zip(page.lines, page.kinds, strict=True):
         if kind in ("front", "furniture"):
@@ -45,9 +48,8 @@ def _blocks(page: Page, parts: Sequence[Part], held: Sequence[Held]) -> list[Blo
                 continue
             first, last = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
             k = bisect_right(heads, first) - 1
-            if k not in paths:
-                paths[k] = _headings(page, parts, k)
-            path = tuple(name for head_end, stop, name in paths[k] if head_end <= first < stop)
+            over = _headings(page, parts, k, paths) if k >= 0 else ()
+            path = tuple([name for head_end, stop, name in over if head_end <= first < stop])
             item = _holder(held, starts, first)
             blocks.append(Block(first, last, kind or _text_kind(parts, k, first, last), path, item))
     return blocks
@@ -71,12 +73,16 @@ def _text_kind(parts: Sequence[Part], k: int, start: int, end: int) -> str:
     return "paragraph"
 
 
-def _headings(page: Page, parts: Sequence[Part], k: int) -> tuple[tuple[int, int, str], ...]:
-    """The headings over the text from a part on, outermost first: where each ends, how far it reaches, its words."""
-    if k < 0:
-        return ()
-    chain = [part for part in (parts[k], *above(parts, k)) if not part.is_inline]
-    return tuple((part.head_end, part.end, _words(page, part)) for part in reversed(chain))
+def _headings(page: Page, parts: Sequence[Part], k: int, known: dict[int, _Path]) -> _Path:
+    """The headings over the text from a part on; those of the parts that were asked for before are known."""
+    found = known.get(k)
+    if found is None:
+        part = parts[k]
+        found = () if part.parent is None else _headings(page, parts, part.parent, known)
+        if not part.is_inline:
+            found = (*found, (part.head_end, part.end, _words(page, part)))
+        known[k] = found
+    return found
 
 
 def _words(page: Page, part: Part) -> str:
