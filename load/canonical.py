@@ -43,7 +43,7 @@ def digest_of(fields: tuple[str, ...]) -> Callable[[tuple[str | None, ...]], str
 
     def digest(row: tuple[str | None, ...]) -> str:
         written = ", ".join(
-            [name + _quoted(value) for name, value in zip(names, order(row), strict=True) if value is not None]
+            [f"{name}{_quoted(value)}" for name, value in zip(names, order(row), strict=True) if value is not None]
         )
         return hashlib.sha256(f"{{{written}}}".encode()).hexdigest()
 
