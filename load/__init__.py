@@ -1,3 +1,7 @@
 """Bring documents and extracted records into raw, build the warehouse from them, check it and publish it."""
 
 __version__ = "0.1.0"
+
+from load import compiled
+
+compiled.use()

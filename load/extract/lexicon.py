@@ -14,7 +14,7 @@ from load.paths import PROJECT
 KEPT_IN_MIND = 200
 """No cache holds the answer for longer pieces: it holds thousands of them, and a line may be as long as a document."""
 
-LEXICONS = Path(__file__).with_name("lexicons")
+LEXICONS = PROJECT / "load" / "extract" / "lexicons"
 
 
 @cache

@@ -293,7 +293,7 @@ def _is_section(parts: Sequence[Part], i: int) -> bool:
         return False
     if part.is_inline:
         outer = parts[part.parent] if part.parent is not None else None
-        return part.style in _PARAGRAPH_OF_REPORT and (outer is None or outer.style in (PART, *CHAPTERS))
+        return part.style in _PARAGRAPH_OF_REPORT and (outer is None or outer.style == PART or outer.style in CHAPTERS)
     below = [parts[k] for k in part.children]
     if part.style in CHAPTERS and any(one.style in _PARAGRAPH_OF_REPORT for one in below):
         return False

@@ -17,16 +17,12 @@ share of all that was heard is the confidence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from load.extract import lexicon
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
 
 _PROGRAMME = "other"  # totals over a whole programme
 _REACH = 80
@@ -61,9 +57,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The cues in one matcher, each with its category's place in names and its weight; one that only hides has none."""
+    """What finds the cues (number, start, end), and of each its category's place in names and its weight.
 
-    matcher: AhoCorasick
+    A cue that only hides weighs nothing.
+    """
+
+    find: Callable[[str], list[tuple[int, int, int]]]
     names: tuple[str, ...]
     meanings: tuple[tuple[int, float], ...]
 
@@ -78,7 +77,7 @@ class Categories:
         words = _lexicon()
         self._text = plain
         self._names, self._meanings = words.names, words.meanings
-        self._cues = words.matcher.find_matches_as_indexes(plain)
+        self._cues = words.find(plain)
         self._starts = [start for _, start, _ in self._cues]
         self._headings: dict[Span, list[tuple[int, float]]] = {}
 
@@ -182,11 +181,11 @@ def _lexicon() -> _Lexicon:
     rows = lexicon.table("categories")
     names = tuple(row["category_code"] for row in lexicon.seed("categories"))
     return _Lexicon(
-        matcher=AhoCorasick(
+        find=AhoCorasick(
             [row["cue"] for row in rows],
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
-        ),
+        ).find_matches_as_indexes,
         names=names,
         meanings=tuple(
             (names.index(row["category"]), float(row["weight"])) if row["category"] else (0, 0.0) for row in rows

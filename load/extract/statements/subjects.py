@@ -56,6 +56,13 @@ class _Subject(NamedTuple):
         return self.thing if self.of_it in _DIMENSIONS.values() else self.whole
 
 
+@dataclass(slots=True)
+class _Sight:
+    """Whether more was looked at than the words of the clause on both sides of the number."""
+
+    is_far: bool = False
+
+
 class _Case(NamedTuple):
     """A quantity in its text: own are the words before it that belong to no other, previous the one before it there."""
 
@@ -69,13 +76,6 @@ class _Case(NamedTuple):
     own: str
     previous: Told | None
     sight: _Sight
-
-
-@dataclass(slots=True)
-class _Sight:
-    """Whether more was looked at than the words of the clause on both sides of the number."""
-
-    is_far: bool = False
 
 
 # What clauses that differ in nothing but their numbers are about, by the words before and behind the number.

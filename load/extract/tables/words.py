@@ -162,7 +162,7 @@ def header_unit(path: Sequence[str]) -> tuple[str, Decimal] | None:
     """The unit that a header prints in parentheses or at its end, the innermost first."""
     for text in reversed(path):
         for inner in reversed(_PARENTHESES.findall(text)):
-            for part in (inner, *re.split(r"[,、;/:]", inner)):
+            for part in [inner, *re.split(r"[,、;/:]", inner)]:
                 if unit := parse_unit(part):
                     return unit
         if match := _UNIT_TAIL.search(_PARENTHESES.sub("", text).strip()):
