@@ -2,6 +2,9 @@
 
 __version__ = "0.1.0"
 
-from load import compiled
+from load.paths import PROJECT
 
-compiled.use()
+if (PROJECT / "compiled").is_dir():  # who compiled nothing does not wait for what follows
+    from load import compiled
+
+    compiled.use()

@@ -43,7 +43,7 @@ class Compiled(MetaPathFinder):
 
 def use(project: Path = PROJECT) -> None:
     """Import what was compiled from the sources as they are, if anything was; nothing of it may be imported yet."""
-    if (project / "compiled").is_dir() and (folder := folder_of(project)).is_dir():
+    if (folder := folder_of(project)).is_dir():
         sys.meta_path.insert(0, Compiled(folder))
 
 
