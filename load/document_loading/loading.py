@@ -24,7 +24,7 @@ from load.document_loading.worker import Work
 from load.document_loading.written import AsRows
 from load.paths import Paths
 
-_AHEAD_BYTES: Final = 4 << 20
+_AHEAD_BYTES: Final = 12 << 20
 # What raw may keep of itself in memory; the rest waits on the disk.
 _STORE_MEMORY: Final = "48MB"
 _PATHS_NAMED: Final = 5
