@@ -25,6 +25,9 @@ from load.schema import KINDS, tables
 _NO_DATABASE = "not a valid DuckDB database file"
 _NEWER = "Trying to read a database file with version number"
 _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
+# What the store may keep in memory while it is written to, in bytes and for each byte of its file: what a commit holds
+# at a time grows with the file (48 MB were too little for one of 2.6 GB).
+_MEMORY, _MEMORY_SHARE = 48_000_000, 0.02
 
 
 class RawStoreError(Exception):
@@ -279,10 +282,11 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
         raise
 
 
-def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths, most: str) -> None:
-    """Let the store keep no more than so much in memory; what does not fit goes to the data folder for a while."""
+def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths) -> None:
+    """Let the store keep little of itself in memory; what does not fit goes to the data folder for a while."""
+    most = _MEMORY + int(_MEMORY_SHARE * paths.raw.stat().st_size)
     folder = str(paths.data / "spilled").replace("'", "''")
-    con.execute(f"set memory_limit = '{most}'; set temp_directory = '{folder}'")
+    con.execute(f"set memory_limit = '{most}B'; set temp_directory = '{folder}'")
     con.execute("set preserve_insertion_order = false; set threads = 1")  # every thread needs some of it
 
 

@@ -25,8 +25,6 @@ from load.document_loading.written import AsRows
 from load.paths import Paths
 
 _AHEAD_BYTES: Final = 12 << 20
-# What raw may keep of itself in memory; the rest waits on the disk.
-_STORE_MEMORY: Final = "48MB"
 _PATHS_NAMED: Final = 5
 
 
@@ -96,7 +94,7 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
 def _raw(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     """The raw store, content with little memory."""
     with store.connect(paths) as con:
-        store.limit_memory(con, paths, _STORE_MEMORY)
+        store.limit_memory(con, paths)
         yield con
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -45,13 +47,27 @@ def rows(kind: str, batch: int) -> pa.Table:
 
 
 @pytest.mark.long
-def test_a_million_statements_come_in_within_forty_eight_megabytes(tmp_path: Path) -> None:
+def test_a_million_statements_come_in_within_the_memory_of_the_store(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     with store.connect(paths) as con:
-        store.limit_memory(con, paths, "48MB")
+        store.limit_memory(con, paths)
         for batch in range(BATCHES):
             source = store.Source("folder", str(batch), store.now())
             store.append_tables(con, source, {kind: rows(kind, batch) for kind in KINDS}, {}, [])
 
         [(count,)] = con.execute("select count(*) from raw.statements").fetchall()
     assert count == BATCHES * DOCUMENTS * ROWS["statements"] == 1_200_000
+
+
+def test_a_larger_store_may_keep_more_in_memory(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.raw.touch()
+    with duckdb.connect() as con:
+
+        def limit() -> str:
+            store.limit_memory(con, paths)
+            return str(con.execute("select current_setting('memory_limit')").fetchall()[0][0])
+
+        assert limit() == "45.7 MiB"  # 48 million bytes
+        os.truncate(paths.raw, 2_600_000_000)
+        assert limit() == "95.3 MiB"  # and fifty-two million more
