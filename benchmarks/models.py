@@ -27,6 +27,7 @@ from rich.table import Table
 
 from benchmarks.build import machine
 from benchmarks.corpus.lists import regions
+from load import memory
 from load.paths import Paths
 from load.schema import KINDS
 from load.transform import run_dbt, target_folder
@@ -87,7 +88,7 @@ def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, floa
     """Run every model; gives its name, seconds of processors and by the clock, and its rows."""
     os.environ["MINSHENG_DATA"] = str(data)  # the history of runs is read from there
     with duckdb.connect(str(folder / "warehouse.duckdb")) as con:
-        con.execute("set memory_limit = $limit", {"limit": os.environ.get("MINSHENG_MEMORY", "5GB")})
+        con.execute("set memory_limit = $limit", {"limit": memory.limit()})
         con.execute(f"attach '{raw}' as raw (read_only)")
         con.execute(f"attach '{data / 'warehouse.duckdb'}' as built (read_only)")
         for schema, table in con.execute(

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from load.files import flush
+from load.memory import settings
 from load.paths import Paths
 
 # Backups by what they were made for, and how many of each are kept.
@@ -72,7 +73,7 @@ def restore(paths: Paths, named: str | None = None) -> tuple[Path, Path | None]:
 
 
 def _copy(backup: Path, fresh: Path) -> None:
-    with duckdb.connect() as con:
+    with duckdb.connect(config=settings(fresh)) as con:
         con.execute(f"attach {_text(backup)} as backup (read_only); attach {_text(fresh)} as store")
         con.execute("copy from database backup to store; checkpoint store")
     flush(fresh)

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from load.judgment_page import render
+from load.memory import settings
 
 
 class CannotJudgeError(Exception):
@@ -59,7 +60,7 @@ def judge(candidate: Path, pages: Path) -> Judgment:
     from load.suites import verdicts  # noqa: PLC0415
 
     try:
-        with duckdb.connect(str(candidate), read_only=True) as connection:
+        with duckdb.connect(str(candidate), read_only=True, config=settings(candidate)) as connection:
             judgment = Judgment(tuple(verdicts(connection)))
     except duckdb.Error as error:
         raise CannotJudgeError(str(error).splitlines()[0]) from error

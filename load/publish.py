@@ -9,6 +9,7 @@ import duckdb
 
 from load.files import flush
 from load.labels import label
+from load.memory import settings
 
 # The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
 STORAGE_VERSION = "v1.0.0"
@@ -81,7 +82,7 @@ def publish(candidate: Path, published: Path) -> None:
 
 def _copy(candidate: Path, fresh: Path, stem: str) -> None:
     """Write a compact copy of what readers get: a file that dbt worked in keeps the room of all it replaced."""
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=settings(candidate)) as connection:
         connection.execute(f"attach {_text(candidate)} as candidate (read_only)")
         # Views name their catalog, so the copy has to go by the name it will be opened under.
         connection.execute(f"attach {_text(fresh)} as {_name(stem)} (storage_version {_text(STORAGE_VERSION)})")
@@ -89,7 +90,7 @@ def _copy(candidate: Path, fresh: Path, stem: str) -> None:
         _fill(connection, stem)
         connection.execute(f"checkpoint {_name(stem)}")
         expected = _inventory(connection, "candidate")
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=settings(candidate)) as connection:
         connection.execute(f"attach {_text(fresh)} as {_name(stem)} (read_only)")
         connection.execute(f"use {_name(stem)}")
         copied = _inventory(connection, stem)

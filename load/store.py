@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from load import __version__, migrations
 from load.backups import MIGRATION, NIGHTLY, back_up, backups
+from load.memory import settings
 from load.paths import Paths
 from load.records import Record
 from load.reference import Known
@@ -95,7 +96,7 @@ def init(paths: Paths) -> None:
 @contextlib.contextmanager
 def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     """The raw store, open for writing, in the newest schema. Raises RawStoreError where it is not to be had."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config=settings(paths.raw)) as con:
         try:
             paths.data.mkdir(parents=True, exist_ok=True)
             _attach(con, paths, "")
@@ -112,7 +113,7 @@ def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
 @contextlib.contextmanager
 def look(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     """The raw store, open for reading, whatever its schema. Raises RawStoreError where it is not to be had."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config=settings(paths.raw)) as con:
         try:
             _attach(con, paths, "(read_only)")
         except duckdb.Error as error:
@@ -285,8 +286,7 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
 def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths) -> None:
     """Let the store keep little of itself in memory; what does not fit goes to the data folder for a while."""
     most = _MEMORY + int(_MEMORY_SHARE * paths.raw.stat().st_size)
-    folder = str(paths.data / "spilled").replace("'", "''")
-    con.execute(f"set memory_limit = '{most}B'; set temp_directory = '{folder}'")
+    con.execute(f"set memory_limit = '{most}B'")
     con.execute("set preserve_insertion_order = false; set threads = 1")  # every thread needs some of it
 
 

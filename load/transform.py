@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from load import memory
 from load.paths import PROJECT, Paths
 
 PASSED = ("success", "pass")
@@ -87,7 +88,9 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT, targe
         *("--log-path", str(paths.data / "logs")),
         *("--log-level", "none", "--log-level-file", "info"),
     ]
-    with _environment(MINSHENG_DATA=str(paths.data), DBT_SEND_ANONYMOUS_USAGE_STATS="false"):
+    with _environment(
+        MINSHENG_DATA=str(paths.data), MINSHENG_MEMORY=memory.limit(), DBT_SEND_ANONYMOUS_USAGE_STATS="false"
+    ):
         try:
             answer = dbtRunner(callbacks=[listen]).invoke(arguments)
         finally:

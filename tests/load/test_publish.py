@@ -201,6 +201,18 @@ def test_a_folder_in_the_place_of_the_warehouse_stays(tmp_path: Path, published:
         publish(candidate(tmp_path), published)
 
 
+def test_publishing_takes_no_more_memory_than_it_may(
+    tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = candidate(tmp_path, 500_000)
+    monkeypatch.setenv("MINSHENG_MEMORY", "1MB")  # too little for any table
+    with pytest.raises(NotPublishedError, match="Out of Memory"):
+        publish(made, published)
+    monkeypatch.setenv("MINSHENG_MEMORY", "40MB")
+    publish(made, published)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "warehouse.duckdb"]
+
+
 def test_without_a_candidate_nothing_is_published(tmp_path: Path, published: Path) -> None:
     with pytest.raises(NotPublishedError, match="no candidate"):
         publish(tmp_path / "build" / "warehouse.duckdb", published)

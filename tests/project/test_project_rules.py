@@ -9,7 +9,9 @@ from typing import Any
 
 import project_rules as rules
 import pytest
+import yaml
 
+from load import memory
 from load.paths import PROJECT
 
 Manifest = dict[str, Any]
@@ -300,3 +302,8 @@ def test_a_breach_in_a_seed_is_seen(part: str, broken: Manifest, headers: dict[s
         headers = headers | {"seeds/reference/units.csv": [*headers["seeds/reference/units.csv"], "colour"]}
     (first, *_) = rules.seeds_are_typed_and_described(broken, headers)
     assert first.startswith("units.colour" if part == "column" else "units.unit")
+
+
+def test_dbt_called_by_hand_may_take_as_much_memory_as_the_program() -> None:
+    profile = yaml.safe_load((PROJECT / "profiles.yml").read_text(encoding="utf-8"))["minsheng"]["outputs"]["candidate"]
+    assert profile["settings"]["memory_limit"] == f"{{{{ env_var('MINSHENG_MEMORY', '{memory.DEFAULT}') }}}}"
