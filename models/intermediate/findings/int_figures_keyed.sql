@@ -86,7 +86,7 @@ figures as (
         and statements.year is not null
 ),
 
-keyed as (
+keyed as {{ read_again() }} (
     select
         *,
         -- A region without a code may be another place of the same name: it is compared with nothing.
@@ -105,11 +105,22 @@ keyed as (
             state_date
         ) as comparison
     from figures
+),
+
+-- Few documents give several values of the same.
+of_several_values as (
+    select
+        document_id,
+        comparison
+    from keyed
+    group by document_id, comparison
+    having min(value_base) <> max(value_base)
 )
 
 select
-    *,
+    keyed.*,
     -- Whether its document gives no other value of the same.
-    min(value_base) over (partition by comparison, document_id)
-    = max(value_base) over (partition by comparison, document_id) as is_only_value
+    of_several_values.document_id is null as is_only_value
 from keyed
+left join of_several_values
+    on keyed.document_id = of_several_values.document_id and keyed.comparison = of_several_values.comparison

@@ -58,3 +58,4 @@ select
     statements.char_end
 from members
 inner join {{ ref('int_statements_harmonised') }} as statements on members.statement_id = statements.statement_id
+order by statements.region_code, statements.year, statements.document_id, statements.char_start

@@ -134,3 +134,4 @@ from in_words
 left join {{ ref('int_regions_dated') }} as regions
     on in_words.region_code = regions.region_code and in_words.year = regions.year
 where in_words.choice = 1
+order by region_code, year, document_id, commitment_id

@@ -45,3 +45,4 @@ inner join {{ ref('int_commitments_keyed') }} as commitments
 left join {{ ref('int_regions_dated') }} as regions
     on commitments.region_code = regions.region_code and commitments.year = regions.year
 left join {{ ref('int_commitments_flagged') }} as flags on completions.commitment_id = flags.commitment_id
+order by commitments.region_code, commitments.year, completions.document_id, completions.commitment_id

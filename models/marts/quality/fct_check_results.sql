@@ -31,3 +31,4 @@ left join {{ ref('int_statements_harmonised') }} as statements on findings.state
 left join {{ ref('int_statements_harmonised') }} as others on findings.other_statement_id = others.statement_id
 left join {{ ref('known_exceptions') }} as exceptions
     on findings.check_code = exceptions.check_code and findings.subject_key = exceptions.subject_key
+order by findings.document_id, findings.check_code, statements.char_start

@@ -37,3 +37,4 @@ from {{ ref('int_spending_claims') }} as spending
 left join {{ ref('int_regions_dated') }} as regions
     on spending.region_code = regions.region_code and spending.year = regions.year
 left join {{ ref('int_statements_flagged') }} as flagged on spending.statement_id = flagged.statement_id
+order by spending.region_code, spending.year, spending.document_id, spending.char_start

@@ -48,3 +48,4 @@ left join agencies on items.item_id = agencies.item_id
 left join {{ ref('int_regions_dated') }} as regions
     on items.region_code = regions.region_code and items.naming_year = regions.year
 left join {{ ref('stg_texts') }} as texts on items.document_id = texts.document_id
+order by items.region_code, items.year, items.document_id, items.item_ordinal

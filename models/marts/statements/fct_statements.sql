@@ -69,3 +69,4 @@ left join {{ ref('int_regions_dated') }} as regions
     on statements.region_code = regions.region_code and statements.year = regions.year
 left join pieces
     on statements.document_id = pieces.document_id and {{ piece_of('statements.char_start') }} = pieces.piece
+order by statements.region_code, statements.year, statements.document_id, statements.char_start
