@@ -32,7 +32,8 @@ from load.status import Status
 
 SEED = 2026
 NIGHT = 300
-STEPS = ("load", "build", "site", "night")
+# The steps of a run, as the report names them.
+STEPS = {"load": "load", "build": "build", "site": "first pages of the site", "night": "a night of 300 more"}
 ENDED_WELL = (Status.PUBLISHED.exit_status, Status.WARNED.exit_status)
 F1_BAR, WRONG_PAIRS_BAR = 0.98, 0.001
 # What F1 is judged by; planted faults are told beside it.

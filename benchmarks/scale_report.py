@@ -9,12 +9,13 @@ from typing import Any
 
 import vl_convert
 
+from benchmarks.scale import STEPS
+
 HERE = Path(__file__).parent
 PAGE, PLOTS = HERE / "README.md", HERE / "plots"
 BEGIN, END = "<!-- scale: written by benchmarks/scale.py report -->", "<!-- end of scale -->"
 _MODELS_SHOWN = 20
 _BAR_SECONDS = 0.3
-_STEPS = {"load": "load", "build": "build", "site": "first pages of the site", "night": "a night of 300 more"}
 Run = dict[str, Any]
 
 
@@ -73,7 +74,7 @@ def _cost_rows(runs: Sequence[Run]) -> list[tuple[str, ...]]:
         "MB of raw": [run["raw_bytes"] / 1e6 for run in runs],
         "MB published": [run["published_bytes"] / 1e6 for run in runs],
     }
-    for step, name in _STEPS.items():
+    for step, name in STEPS.items():
         taken = [run.get(step) for run in runs]
         figures[f"{name}: seconds"] = [one and one["seconds"] for one in taken]
         figures[f"{name}: seconds of processors"] = [one and one["processor_seconds"] for one in taken]
