@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from load.memory import settings
+
 TRUTH = {
     "documents": "true_documents",
     "statements": "true_statements",
@@ -51,7 +53,7 @@ class Score:
 
 def opened(corpus: Path, warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection that knows both, with the views of checking.sql."""
-    con = duckdb.connect()
+    con = duckdb.connect(config=settings(warehouse))
     con.execute(f"attach '{warehouse}' as warehouse (read_only)")
     for name, view in TRUTH.items():
         con.execute(f"create view {view} as from '{corpus / 'truth' / f'{name}.parquet'}'")

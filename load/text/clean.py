@@ -88,7 +88,7 @@ class Clean:
 
 def clean_text(printed: str) -> Clean:
     """The copy of a text, with the way back."""
-    aligned = _aligned(printed)
+    aligned = plain_form(printed)
     left_out = sorted({*(match.span() for match in _DROPPED.finditer(aligned)), *_wraps(aligned)})
     if not left_out:
         return Clean(printed, aligned)
@@ -106,7 +106,7 @@ def clean_text(printed: str) -> Clean:
     return Clean(printed, "".join(pieces), tuple(places), tuple(shifts))
 
 
-def _aligned(printed: str) -> str:
+def plain_form(printed: str) -> str:
     """The text with each character put in its plain form; nothing is left out yet.
 
     Most documents are simplified and have nothing but full-width signs to narrow: these go one by one, which is many

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from load.extract import lexicon
 from load.extract.document.issuers import is_of_the_press
 from load.extract.model import Region
+from load.text.clean import plain_form
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -78,9 +79,9 @@ class Mention(NamedTuple):
     within: Mention | None
 
 
-def find_regions(text: str, known: Iterable[str] = ()) -> list[Mention]:
-    """The regions a text names, in order; known are codes whose short names (平房, 海州) count as names as well."""
-    names, automaton = _automaton(frozenset(known))
+def find_regions(text: str) -> list[Mention]:
+    """The regions a text names, in order; of short names those of provinces and cities, and longer ones."""
+    names, automaton = _automaton()
     full = _places()[0]
     found: list[Mention] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
@@ -417,15 +418,18 @@ def _words() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def _automaton(known: frozenset[str]) -> tuple[list[str], AhoCorasick]:
-    """The names to look for: full names, the short names of provinces and cities, and those of known regions."""
+def _automaton() -> tuple[list[str], AhoCorasick]:
+    """The names to look for: full names, the short names of provinces and cities, and others of three characters.
+
+    In the copies that are read 乾县 is written 干县, as 乾 is also the traditional form of 干.
+    """
     from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415  (only reading documents pays for it)
 
     by_name, _, by_alias = _places()
     names = {name for name in by_name if len(name) > 1}
     for alias, places in by_alias.items():
         wide = any(place.level in ("province", "city") for place in places)
-        if len(alias) > 1 and (wide or len(alias) > 2 or any(place.code in known for place in places)):
+        if len(alias) > 2 or (len(alias) > 1 and wide):
             names.add(alias)
     ordered = sorted(names | set(_words()))
-    return ordered, AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest)
+    return ordered, AhoCorasick([plain_form(name) for name in ordered], matchkind=MatchKind.LeftmostLongest)

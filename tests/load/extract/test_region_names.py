@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import pytest
 
+from load.extract import lexicon
 from load.extract.document.regions import find_regions, mention_code, region_code, resolve_region
+from load.text.clean import clean_text
 
 
-def names(text: str, *known: str) -> list[str]:
-    return [mention.name for mention in find_regions(text, known)]
+def names(text: str) -> list[str]:
+    return [mention.name for mention in find_regions(text)]
+
+
+def test_every_region_of_the_country_is_found_behind_those_it_lies_in() -> None:
+    places = {row["region_code"]: row for row in lexicon.seed("regions") if not row["valid_to"]}
+
+    def line(code: str) -> list[str]:
+        place = places.get(code)
+        return [] if place is None or place["region_level"] == "country" else [*line(place["parent_code"]), code]
+
+    lines = [line(code) for code, place in places.items() if place["region_level"] != "country"]
+    missed = [
+        words
+        for codes in lines
+        if (words := "".join(places[code]["region_name"] for code in codes))
+        and names(clean_text(f"{words}2020年民生实事").plain)[-1:] != [places[codes[-1]]["region_name"]]
+    ]
+    assert len(lines) > 3_000
+    assert missed == []
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("哈尔滨市香坊区与深圳市签约", ["哈尔滨市", "香坊区", "深圳市"]),
+        ("咸阳市干县、信阳市新县、高县的村道", ["咸阳市", "乾县", "信阳市", "新县", "高县"]),
+        ("提高县城品质,建设创新县区,培养骨干县长,新县医院启用", []),
         ("宾县、五常市和呼兰区", ["宾县", "五常市", "呼兰区"]),
         ("推动连云港段建设", ["连云港"]),
         ("老城区改造、主城区绿化、新建区级图书馆", []),
@@ -33,11 +55,6 @@ def names(text: str, *known: str) -> list[str]:
 )
 def test_names_are_found_and_parts_of_words_are_not(text: str, found: list[str]) -> None:
     assert names(text) == found
-
-
-def test_short_names_of_the_places_of_a_document_count() -> None:
-    assert names("平房公安分局") == []
-    assert names("平房公安分局", "230108") == ["平房"]
 
 
 def test_mentions_say_where_they_stand_and_within_what() -> None:
