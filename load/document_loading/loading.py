@@ -24,7 +24,8 @@ from load.document_loading.worker import Work
 from load.document_loading.written import AsRows
 from load.paths import Paths
 
-_AHEAD_BYTES: Final = 12 << 20
+# What workers may read while a batch is judged and appended: as much as makes the next one.
+_AHEAD_BYTES: Final = 32 << 20
 _PATHS_NAMED: Final = 5
 
 

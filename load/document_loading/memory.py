@@ -10,8 +10,6 @@ import sys
 from functools import cache
 from typing import Final
 
-import pyarrow as pa
-
 # Of <malloc.h>: from which size on a piece of memory is taken from the system by itself.
 _M_MMAP_THRESHOLD: Final = -3
 _PIECE: Final = 128 << 10
@@ -22,6 +20,8 @@ def give_back_large_pieces() -> None:
 
     Without being told, glibc raises their size with every large piece that is freed, up to 32 MB.
     """
+    import pyarrow as pa  # noqa: PLC0415  (workers have none of it)
+
     pa.set_memory_pool(pa.system_memory_pool())
     if libc := _glibc():
         libc.mallopt(_M_MMAP_THRESHOLD, _PIECE)

@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from load.document_loading.digests import Digests
-from load.document_loading.reading import Write, read_file
+from load.document_loading.memory import give_back_small_pieces
+from load.document_loading.reading import Done, Write, read_file
 
 # Who would end a worker that hangs may have died himself; it ends itself so much after its time.
 _GRACE_SECONDS: Final = 10
@@ -20,6 +21,8 @@ _GRACE_SECONDS: Final = 10
 _MEMORY_BYTES: Final = 3 << 30
 # Extraction makes many small objects and no circles of them: the collector may look more rarely.
 _COLLECT_EVERY: Final = 250_000
+# Workbooks leave circles behind, which hold pieces of memory everywhere: after so many documents all is swept.
+_SWEEP_EVERY: Final = 50
 
 
 class WorkerError(RuntimeError):
@@ -43,6 +46,7 @@ def serve(pipe: Connection, work: Work, seconds: float) -> None:
     gc.freeze()
     gc.set_threshold(_COLLECT_EVERY)
     alarm = math.ceil(seconds) + _GRACE_SECONDS
+    read = 0
     with suppress(EOFError, OSError):
         pipe.send(True)
         while True:
@@ -51,6 +55,11 @@ def serve(pipe: Connection, work: Work, seconds: float) -> None:
             for result in read_file(path, skip, work.held, work.write):
                 signal.alarm(0)
                 pipe.send(result)
+                read += isinstance(result, Done)
+                if read == _SWEEP_EVERY:
+                    gc.collect()
+                    give_back_small_pieces()
+                    read = 0
                 signal.alarm(alarm)
             signal.alarm(0)
             pipe.send(None)
