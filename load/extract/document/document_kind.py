@@ -8,7 +8,7 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.document.front import Head
 from load.extract.document.issuers import is_of_the_press, is_page_name
-from load.extract.document.tense import leaning
+from load.extract.document.tense import is_ahead
 
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
@@ -45,7 +45,7 @@ def _tense(plain: str) -> str:
     """plan where a text makes promises known, or speaks of what is to be done more than of what was done."""
     if _MADE_KNOWN.search(plain, 0, _OPENING):
         return "plan"
-    return "plan" if leaning(plain) > 0 else "report"
+    return "plan" if is_ahead(plain) else "report"
 
 
 def is_told(title: str) -> bool:
