@@ -24,7 +24,7 @@ _PLAIN = 5
 
 
 def is_ahead(text: str) -> bool:
-    """Whether a text speaks of what is to be done: more firm words of it than of what was, or clearly no need of one."""
+    """Whether a text speaks of what is to be done: with more firm words of it than of what was, or else clearly."""
     lines = text.split("\n")
     weights = [weight for line in lines for weight in _weights(line)]
     found = sum(weights) - sum(map(_exact, lines))

@@ -928,6 +928,7 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("路灯改造计划已实施两年,新装50盏。", "aa"),
         ("已装路灯50盏。这项工作由区城管局负责,进展顺利。", "a"),
         ("医疗支出完成预算数为14亿元的95%。", "ta"),
+        ("率先完成的项目分别是:翻新凉亭9座;新装路灯50盏。", "aa"),
         # No goals: sentences that tell how well things went before those of the state of things.
         ("两个园区进展顺利,首批11个作坊开张。目前,7个作坊满员。", "aaa"),
         # Neither promised nor done.

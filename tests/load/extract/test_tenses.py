@@ -18,6 +18,7 @@ def roles(text: str) -> str:
         # No word of time, but verbs that plans string together, round numbers and bounds.
         "聚焦一老一小,新建驿站30处,打造健身角20处以上,继续完善步道,提升绿地60公顷。",
         "将新装路灯500盏,预计年内累计完成800盏。",
+        "会上票选产生三个项目:投资800万元新装路灯;翻新凉亭9座。",
         "经票决,明年办好凉亭、步道等候选项目:凉亭20座;步道30公里。",
     ],
 )
