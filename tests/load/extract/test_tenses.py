@@ -62,7 +62,7 @@ def test_a_list_without_words_of_time_is_promised_where_its_words_and_numbers_ar
 
 def test_a_paragraph_of_a_plan_that_tells_results_and_nothing_else_reports() -> None:
     plan = "2024年云水区路灯改造工作计划\n一、概况\n{}\n二、任务\n新装路灯500盏。"
-    assert roles(plan.format("目前全区已装路灯4713盏,累计铺线83.4公里,同比增长12.6%。")) == "aaat"
+    assert roles(plan.format("目前全区已装路灯4713盏,累计铺线83.4公里,同比多铺12.6%。")) == "aaat"
     # One firm word of promises, or few of results, and it is the plan's.
     assert roles(plan.format("全区已装路灯4713盏,力争铺线83公里。"))[-2:] == "tt"
     assert not tells_results("不断改善照明,取得更大成效,亮灯率达到98.5%。")
@@ -70,7 +70,7 @@ def test_a_paragraph_of_a_plan_that_tells_results_and_nothing_else_reports() -> 
 
 def test_in_the_planned_half_of_a_work_report_a_look_back_is_no_promise() -> None:
     report = (
-        "2026年云水市政府工作报告\n一、2025年工作回顾\n新装路灯37盏。\n"
+        "2026年云水市政府工作报告\n一、2025年的工作回顾\n新装路灯37盏。\n"
         "二、“十五五”时期目标任务\n{}\n到2030年,路灯达到900盏。"
     )
     look_back = "这五年,我们不断努力,累计新装路灯4713盏,亮灯率连续提升,超额完成铺线83.4公里。"
