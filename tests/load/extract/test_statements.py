@@ -928,6 +928,7 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("路灯改造计划已实施两年,新装50盏。", "aa"),
         ("已装路灯50盏。这项工作由区城管局负责,进展顺利。", "a"),
         ("医疗支出完成预算数为14亿元的95%。", "ta"),
+        ("票决之后,镇里将投资100万元,装灯200盏。", "tt"),
         ("率先完成的项目分别是:翻新凉亭9座;新装路灯50盏。", "aa"),
         # No goals: sentences that tell how well things went before those of the state of things.
         ("两个园区进展顺利,首批11个作坊开张。目前,7个作坊满员。", "aaa"),
@@ -966,6 +967,12 @@ def test_lines_behind_a_promise_that_ends_in_a_dash_are_what_was_promised() -> N
     found = statements("云水在线", "区里承诺,在2024年——\n新装路灯50盏\n翻新凉亭9座")
 
     assert [one.role for one in found] == ["target", "target"]
+
+
+def test_what_news_hears_is_to_be_done_this_year_stands_before_the_promises() -> None:
+    text = "记者从发布会上获悉,今年,云水区继续实施20项民生工程。\n旧亭翻新。翻新9座。步道连通。连通63公里。"
+
+    assert [one.role for one in statements("", text)] == ["target"] * 3
 
 
 def test_how_long_a_page_is_and_who_put_it_up_are_not_of_the_text() -> None:
