@@ -970,7 +970,7 @@ def test_lines_behind_a_promise_that_ends_in_a_dash_are_what_was_promised() -> N
 
 
 def test_what_news_hears_is_to_be_done_this_year_stands_before_the_promises() -> None:
-    text = "记者从发布会上获悉,今年,云水区继续实施20项民生工程。\n旧亭翻新。翻新9座。步道连通。连通63公里。"
+    text = "笔者在会上获悉,今年,云水区接着继续实施20项民生工程。\n旧亭翻新。翻新9座。步道连通。连通63公里。"
 
     assert [one.role for one in statements("", text)] == ["target"] * 3
 
