@@ -8,12 +8,11 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.document.front import Head
 from load.extract.document.issuers import is_of_the_press, is_page_name
+from load.extract.document.tense import is_ahead
 
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
-_DONE = lexicon.phrase("settings", "done")
-_AHEAD = lexicon.phrase("settings", "ahead")
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
 _OPENING = 400
 _MOST = 0.6
@@ -46,20 +45,12 @@ def _tense(plain: str) -> str:
     """plan where a text makes promises known, or speaks of what is to be done more than of what was done."""
     if _MADE_KNOWN.search(plain, 0, _OPENING):
         return "plan"
-    return "plan" if len(_AHEAD.findall(plain)) > len(_DONE.findall(plain)) else "report"
+    return "plan" if is_ahead(plain) else "report"
 
 
 def is_told(title: str) -> bool:
     """Whether a title tells what kind of document it heads."""
     return any(pattern.search(title) for pattern, _, _ in _kinds())
-
-
-def tense_of_paragraph(text: str) -> str | None:
-    """target or actual where a paragraph has words of one and none of the other."""
-    ahead, done = _AHEAD.search(text), _DONE.search(text)
-    if (ahead is None) == (done is None):
-        return None
-    return "target" if ahead else "actual"
 
 
 @cache

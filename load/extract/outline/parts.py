@@ -27,6 +27,7 @@ _MAX_PLAIN = 24
 _MAX_TITLE = 45
 _MIN_NAMED = 3
 _END = tuple("。;,:、!?.…")
+_SIGNS = frozenset("■●◆▲►★•")
 _ASPECT = re.compile(r"(?:——|-)?在?(?P<name>[\u4e00-\u9fff、]{2,16}方面)[,:。]")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff“”A-Za-z]{2,18}):(?=.{8})(?=.*\d)")
 _CLOSING_BRACKET = re.compile(r"[】\]]")
@@ -253,11 +254,12 @@ def _is_part_heading(text: str) -> bool:
 
 
 def _is_plain_heading(text: str, body: Sequence[tuple[int, Line]], k: int, marks: Mapping[int, Marker]) -> bool:
-    """A short line without a full stop above a paragraph, a numbered part, or another such line above one."""
+    """A short line without a full stop above a paragraph, a numbered part, a line with a sign before it, or another
+    such line above one."""
     if not 2 < len(text) <= _MAX_PLAIN or text.endswith(_END) or k + 1 >= len(body) or _PLAIN_BAR.match(text):
         return False
     following = body[k + 1][1].text
-    if k + 1 in marks or len(following) >= MIN_PARAGRAPH:
+    if k + 1 in marks or len(following) >= MIN_PARAGRAPH or (following[0] in _SIGNS and text[0] not in _SIGNS):
         return True
     if len(following) > _MAX_PLAIN or following.endswith(_END) or k + 2 >= len(body) or _PLAIN_BAR.match(following):
         return False

@@ -15,6 +15,7 @@ _NOT_A_WORD = re.compile(
     r"(?:[节签预合公履集制契条规特违邀隐租守纽][约]|[最附邻就靠亲临贴走远新拉]近)(?:为|占|有|合)?\s?$"
 )
 _REACH = 10
+_FAR = 18  # behind the whole that a bound is a share of: 不得低于用地总量的70%
 
 
 @cache
@@ -37,7 +38,8 @@ _HINT = re.compile(r"[不低少最约近过超破逾高大多足满达未到至�
 
 def comparator_before(text: str, start: int, limit: int) -> str | None:
     """The comparator of the words that end where a number starts."""
-    return _told_before(text[max(limit, start - _REACH) : start])
+    reach = _FAR if text[start - 1 : start] == "的" else _REACH
+    return _told_before(text[max(limit, start - reach) : start])
 
 
 @cache

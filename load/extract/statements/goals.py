@@ -16,6 +16,8 @@ _NUMBER_WIDTH = 8
 _SHORT = 40
 _PROGRESS = lexicon.phrase("goals", "progress")
 _SINCE = lexicon.phrase("goals", "since")
+_ASSIGNED = lexicon.phrase("goals", "assigned")
+_DONE_ALREADY = lexicon.phrase("goals", "done_already")
 _SUMMARY = lexicon.phrase("goals", "summary")
 _TELLS = lexicon.phrase("goals", "tells")
 _STATE = lexicon.phrase("goals", "state")
@@ -54,6 +56,9 @@ class Goals:
 
     def _sentences_before_progress(self, block: Block) -> int:
         """Where the sentence begins that tells of a block what has become of the goals before it; 0 where none does."""
+        assigned = _ASSIGNED.search(self._plain, block.start, block.end)
+        if assigned and not _DONE_ALREADY.search(self._plain, block.start, assigned.start()):
+            return assigned.start()
         end = self._plain.find("。", block.start, block.end) + 1
         while end and not _TELLS.search(self._plain, block.start, end):
             if _SINCE.match(self._plain, end, block.end):

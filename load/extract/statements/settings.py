@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from load.extract import lexicon
-from load.extract.document.document_kind import is_told, tense_of_paragraph
+from load.extract.document.document_kind import is_told
+from load.extract.document.tense import tells_results, tense_of_paragraph
 from load.extract.model import Block, Facts
 from load.extract.statements import roles
 from load.extract.statements.years import Years, period_end
@@ -46,7 +47,10 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         report = _WorkReport(
             Setting("actual", Years(last, first), is_review=True), Setting("target", Years(last, last))
         )
-        return [report.setting(block, plain[block.start : block.end]) for block in blocks]
+        return [
+            _unless_results(report.setting(block, plain[block.start : block.end]), plain, block, first)
+            for block in blocks
+        ]
     base = "target" if facts.plan_or_report == "plan" else "actual"
     is_late = published and last and base == "actual" and published > last
     is_looking_back = base == "actual" and published is None and _GONE.search(facts.title) is not None
@@ -60,11 +64,19 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         said = _said(plain, block, is_summary=is_summary)
         if block.kind == "heading" and said is not None:
             announced = None
-        found.append(announced or Setting(said or (turns and _turn(plain, block)) or base, years))
+        setting = announced or Setting(said or (turns and _turn(plain, block)) or base, years)
+        found.append(_unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
             year = int(match["year"]) if match["year"] else years.this
             announced = Setting("target", Years(years.this, year))
     return found
+
+
+def _unless_results(setting: Setting, plain: str, block: Block, year: int | None) -> Setting:
+    """The setting of a paragraph, unless it stands among promises and tells what was done: it looks back."""
+    if setting.role != "target" or block.kind != "paragraph" or not tells_results(plain[block.start : block.end]):
+        return setting
+    return Setting("actual", Years(setting.years.this, year), is_review=True)
 
 
 def _turn(plain: str, block: Block) -> str | None:

@@ -58,8 +58,8 @@ class YearWords:
     def of(self, place: int, around: Surroundings, years: Years) -> int | None:
         """The year of the number at a place: the nearest named before it in its sentence, else that of its section.
 
-        A year in figures also holds for the sentences that semicolons join to its own, and for one that tells the
-        parts of what it says (其中3个项目).
+        A year in figures, and 去年 where it opens the first of them, also holds for the sentences that semicolons join
+        to its own, and for one that tells the parts of what it says (其中3个项目).
         """
         sentence, first = around.sentence[0], around.passage
         if _AMONG.match(self._plain, first):
@@ -67,12 +67,16 @@ class YearWords:
         for at in range(bisect_left(self._starts, place) - 1, -1, -1):
             if self._starts[at] < first:
                 break
-            if self._starts[at] < sentence and self._words[at]["year"] is None:
+            if self._starts[at] < sentence and self._words[at]["year"] is None and not self._opens(at, first):
                 continue
             year = _meaning(self._words[at], years)
             if year is not None:
                 return year
         return years.base
+
+    def _opens(self, at: int, passage: int) -> bool:
+        """Whether a word for the year before opens a passage."""
+        return self._words[at]["last"] is not None and not self._plain[passage : self._starts[at]].strip()
 
     def of_old_value(self, place: int, around: Surroundings, year: int | None, years: Years) -> int | None:
         """The year of the first value of 从A提高到B: as printed for it or for one before in its sentence, else the year

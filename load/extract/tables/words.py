@@ -31,6 +31,7 @@ _NO_REGION = re.compile(
     r"|示范区|保护区|功能区|试验区|集聚区|[超都门菜夜集城股]市|农贸市)"
 )
 _WHOLE = re.compile(r"(?:[全各本](?:市|区|县|省|州)|[市区县省](?:直|本级|级)|本级|其他).{0,4}")
+_JOINT = re.compile("[与和及]")
 _JOINED = re.compile(r"(?:目标|计划|任务|安排)(?:及|和|与|、|/)")
 
 
@@ -142,9 +143,14 @@ def bare_header(text: str) -> str:
 
 
 def _meanings_within(text: str) -> frozenset[str]:
-    """What a header means as it stands, bare, or without its year (2024年建设内容)."""
+    """What a header means as it stands, bare, or without its year (2024年建设内容); of known words that it joins, what
+    the first means (内容与要求)."""
     bare = bare_header(text)
-    return meanings_of(text) or meanings_of(bare) or meanings_of(YEAR.sub("", bare))
+    found = meanings_of(text) or meanings_of(bare) or meanings_of(YEAR.sub("", bare))
+    if found:
+        return found
+    parts = [meanings_of(part) for part in _JOINT.split(bare)]
+    return parts[0] if len(parts) > 1 and all(parts) else found
 
 
 def column_meaning(text: str, cells: Sequence[str]) -> str | None:

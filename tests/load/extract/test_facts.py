@@ -43,6 +43,8 @@ def facts(text: str, **given: str) -> Facts:
         ("下载\n打印\n收藏\n2024年云水市政府工作报告\n各位代表:\n" + BODY, "2024年云水市政府工作报告"),
         ("2024年雲水區民生實事實施方案\n" + BODY, "2024年雲水區民生實事實施方案"),
         ("2024年民生工程进展情况汇报已有9项完成" + BODY * 4, "2024年民生工程进展情况汇报"),
+        # A sentence that only names a plan is no title that the text was glued to.
+        ("2024年是云水区路灯规划的收官之年" + BODY * 4, ""),
     ],
 )
 def test_the_title_as_printed(text: str, title: str) -> None:

@@ -909,3 +909,73 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("财政拨款占比", "share", False),
         ("事业收入占支出总预算比重", "share", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # What a report names the goal, or says is still to come.
+        ("年初市里下达路灯安装工程230盏,实际安装240盏。", "ta"),
+        ("亮灯率达到全省规划提出的95%的目标要求。", "t"),
+        ("支付率达83%,高于市定9月底前支付率70%。", "at"),
+        ("装好后,亮灯率将全部达到98%以上。届时,2000户将受益。", "tt"),
+        ("修路预算增长18.3%,护林支出预算数为14亿元。", "tt"),
+        ("力争路灯新增120盏,完成投资2亿元。", "tt"),
+        ("去年计划新装路灯50盏,已装58盏。", "ta"),
+        ("地区产值增长7%左右。这项工作由区发改局负责,上半年增长6.4%。", "ta"),
+        # Words that promise in other company only.
+        ("年初承诺的十件实事全部办结,新装路灯50盏。", "aa"),
+        ("路灯改造计划已实施两年,新装50盏。", "aa"),
+        ("已装路灯50盏。这项工作由区城管局负责,进展顺利。", "a"),
+        ("医疗支出完成预算数为14亿元的95%。", "ta"),
+        ("票决之后,镇里将投资100万元,装灯200盏。", "tt"),
+        ("率先完成的项目分别是:翻新凉亭9座;新装路灯50盏。", "aa"),
+        # No goals: sentences that tell how well things went before those of the state of things.
+        ("两个园区进展顺利,首批11个作坊开张。目前,7个作坊满员。", "aaa"),
+        # Neither promised nor done.
+        ("换装使用超过15年的旧梯8部。", "ra"),
+        ("各村来的38名村民代表齐聚河边。", "a"),
+    ],
+)
+def test_what_a_report_quotes_of_goals_and_what_only_looks_so(text: str, roles: str) -> None:
+    assert "".join(one.role[0] for one in statements(REPORT, text)) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开工率达88%,云水县为91%。", "91 % eq actual rate 2023"),
+        ("完成率达88%,云水县为91%。", "91 % eq actual rate 2023 completion"),
+        ("路灯升级的投资进度分别为93%、82%。", "82 % eq actual rate 2023 completion"),
+        ("租赁用地不得低于全年供地总量的70%。", "70 % ge actual share 2023"),
+        ("增幅低于全市平均水平4个百分点。", "4 个百分点 eq actual change 2023"),
+        ("去年,新装路灯50盏;翻新凉亭9座。", "9 座 eq actual count 2022"),
+        ("去年,新装路灯50盏;今年翻新凉亭9座。", "9 座 eq actual count 2023"),
+    ],
+)
+def test_what_a_place_of_a_list_and_a_bound_far_off_say(text: str, expected: str) -> None:
+    assert summary(statements(REPORT, text)[-1]) == expected
+
+
+def test_a_heading_above_lines_with_signs_holds_for_them() -> None:
+    found = statements("云水区2024年重点项目安排", "■ 安排项目62项\n去年项目成绩单\n■ 新装路灯31盏\n■ 翻新凉亭9座")
+
+    assert [one.role for one in found] == ["target", "actual", "actual"]
+
+
+def test_lines_behind_a_promise_that_ends_in_a_dash_are_what_was_promised() -> None:
+    found = statements("云水在线", "区里承诺,在2024年——\n新装路灯50盏\n翻新凉亭9座")
+
+    assert [one.role for one in found] == ["target", "target"]
+
+
+def test_what_news_hears_is_to_be_done_this_year_stands_before_the_promises() -> None:
+    text = "笔者在会上获悉,今年,云水区接着继续实施20项民生工程。\n旧亭翻新。翻新9座。步道连通。连通63公里。"
+
+    assert [one.role for one in statements("", text)] == ["target"] * 3
+
+
+def test_how_long_a_page_is_and_who_put_it_up_are_not_of_the_text() -> None:
+    assert len(statements("云水县民政工作总结", "投稿人:云小水 全文3084字\n栽树30株。")) == 1
+    title = "云水区2024年实事票决结果公布"
+    assert extract(f"{title}\n小编 于2025年04月30日发表\n共22项。\n", {}).facts.title == title

@@ -505,3 +505,15 @@ def test_a_whole_number_without_unit_between_goal_and_progress_is_a_count() -> N
     text = "\n".join(["2023年实事完成情况", *rows])
 
     assert {(one.kind, one.unit) for _, one in read(text)} == {("count", "")}
+
+
+def test_a_header_of_known_words_that_are_joined_means_what_the_first_does() -> None:
+    rows = (
+        ("2024年某市一季度工作进展表\n序号", "内容与要求", "进展情况", "责任单位"),
+        ("1", "抓好项目,落地率50%以上。", "3月末落地率31%。", "发改局"),
+        ("2", "取得资质8本以上。", "目前申办10本。", "经信局"),
+        ("3", "改造道路12条。", "开工3条。", "住建局"),
+    )
+    found = read("\n\n".join(cell for row in rows for cell in row))
+
+    assert [one.role for _, one in found] == ["target", "actual"] * 3
