@@ -48,7 +48,7 @@ def _text(runs: Sequence[Run]) -> str:
             ("what", "true", "found", "recall", "precision", "F1"),
             [(one["what"], f"{one['true']:,}", f"{one['found']:,}", *_score(one)) for one in runs[-1]["truth"]],
         ),
-        f"The dearest models of {sizes[-1]} documents, as dbt ran them four at a time, and the questions:",
+        f"The dearest models of {sizes[-1]} documents, as dbt ran them two at a time, and the questions:",
         "![seconds by model](plots/models.svg)",
         "![seconds by question](plots/questions.svg)",
     ]
