@@ -27,7 +27,7 @@ from rich.table import Table
 
 from benchmarks.build import machine
 from benchmarks.corpus.lists import regions
-from load import memory
+from load.memory import settings
 from load.paths import Paths
 from load.schema import KINDS
 from load.transform import run_dbt, target_folder
@@ -87,8 +87,8 @@ def multiply(raw: Path, times: int, target: Path) -> None:
 def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, float, int]]:
     """Run every model; gives its name, seconds of processors and by the clock, and its rows."""
     os.environ["MINSHENG_DATA"] = str(data)  # the history of runs is read from there
-    with duckdb.connect(str(folder / "warehouse.duckdb")) as con:
-        con.execute("set memory_limit = $limit", {"limit": memory.limit()})
+    file = folder / "warehouse.duckdb"
+    with duckdb.connect(str(file), config=settings(file)) as con:
         con.execute(f"attach '{raw}' as raw (read_only)")
         con.execute(f"attach '{data / 'warehouse.duckdb'}' as built (read_only)")
         for schema, table in con.execute(
@@ -105,7 +105,7 @@ def bare(data: Path, raw: Path, folder: Path) -> Iterator[tuple[str, float, floa
             spent = time.process_time() - processors, time.perf_counter() - clock
             [(rows,)] = con.execute(f"select count(*) from {schema}.{name}").fetchall()
             yield name, *spent, rows
-    (folder / "warehouse.duckdb").unlink()  # of many documents it takes as much room as what dbt makes next
+    file.unlink()  # of many documents it takes as much room as what dbt makes next
 
 
 def by_dbt(data: Path, raw: Path, folder: Path) -> tuple[float, float, float]:
