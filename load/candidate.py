@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -9,35 +10,58 @@ from pathlib import Path
 
 from load.judge import Judgment, judge, warm_up
 from load.nightly.history import Journal
+from load.part.merging import merge
+from load.part.tables import BUILT_LAST
 from load.paths import Paths
 from load.transform import Run, run_dbt
 
 # Unit tests prove the code, not the data: they run in `make test`.
 COMMAND = ("build", "--exclude-resource-type", "unit_test")
+# Only tests that need no other model.
+OF_WHOLE = ("--indirect-selection", "cautious", "--select", *BUILT_LAST)
 
 
 class StoppedError(Exception):
     """A run cannot go on, for a reason that its operator can remove."""
 
 
-def make(paths: Paths, project: Path, journal: Journal) -> tuple[Run, Judgment | None]:
+def make(paths: Paths, project: Path, journal: Journal, is_part: bool) -> tuple[Run, Judgment | None]:
     """Build the candidate anew and judge it; a candidate that dbt did not finish is not judged.
 
-    Raises StoppedError, CannotJudgeError, OSError.
+    is_part: of the published warehouse and the part that was chosen (load/part). Raises StoppedError, CannotJudgeError,
+    duckdb.Error, OSError.
     """
     for leftover in (paths.candidate, paths.candidate.with_name(f"{paths.candidate.name}.wal")):
         leftover.unlink(missing_ok=True)  # nothing of the last candidate survives
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         warming = pool.submit(warm_up)
-        with journal.step("transform") as step:
-            run = run_dbt(COMMAND, paths, project)
-            step.row_count, step.note = len(run.outcomes), "nodes of dbt"
+        run = _of_part(paths, project, journal) if is_part else _transform(COMMAND, paths, project, journal)
         if not run.succeeded:
             return run, None
         with journal.step("judge") as step:
             judgment = _judgment(pool, warming, paths)
             step.row_count, step.note = len(judgment.verdicts), "expectations"
     return run, judgment
+
+
+def _transform(command: Sequence[str], paths: Paths, project: Path, journal: Journal) -> Run:
+    with journal.step("transform") as step:
+        run = run_dbt(command, paths, project)
+        step.row_count, step.note = len(run.outcomes), "nodes of dbt"
+    return run
+
+
+def _of_part(paths: Paths, project: Path, journal: Journal) -> Run:
+    """Build the part, put it into a copy of what is published, and build what is made of all marts."""
+    with journal.step("transform a part") as step:
+        # dbt reads the project again for another target: it keeps what it parsed of each.
+        part = run_dbt((*COMMAND, "--target", "part"), paths, project, target=paths.part.parent / "target")
+        step.row_count, step.note = len(part.outcomes), "nodes of dbt"
+    if not part.succeeded:
+        return part
+    with journal.step("merge"):
+        merge(paths)
+    return part + _transform((*COMMAND, *OF_WHOLE), paths, project, journal)
 
 
 def _judgment(pool: ProcessPoolExecutor, warming: Future[None], paths: Paths) -> Judgment:

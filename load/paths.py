@@ -26,6 +26,11 @@ class Paths:
         return self.data / "build" / "warehouse.duckdb"
 
     @property
+    def part(self) -> Path:
+        """The part of the warehouse that a night builds anew, where it does not build everything."""
+        return self.data / "build" / "part" / "warehouse.duckdb"
+
+    @property
     def published(self) -> Path:
         """The warehouse that readers open."""
         return self.data / "warehouse.duckdb"

@@ -22,6 +22,11 @@ READ = (
     ("intermediate", "int_promises_merged"),
     ("intermediate", "int_items_described"),
     ("intermediate", "int_item_agencies_harmonised"),
+    # What a night needs that builds a part (load/part).
+    ("intermediate", "int_document_years_listed"),
+    ("intermediate", "int_indicators_resolved"),
+    ("intermediate", "int_regions_dated"),
+    ("intermediate", "int_regions_resolved"),
 )
 
 # Everything a reader can find in a database, as rows that must be the same in the copy.
@@ -54,10 +59,11 @@ class NotPublishedError(Exception):
     """The candidate was not published; readers still see what they saw before."""
 
 
-def publish(candidate: Path, published: Path) -> None:
+def publish(candidate: Path, published: Path, is_compact: bool = False) -> None:
     """Copy the candidate beside the published file, check the copy, and put it in its place at once.
 
-    Readers that hold the old file keep reading it; those who open it afterwards see the new one.
+    is_compact: the candidate came of a published file; it is moved, not copied. Readers that hold the old file keep
+    reading it; those who open it afterwards see the new one.
     """
     if not candidate.is_file():
         raise NotPublishedError(f"there is no candidate at {candidate}")
@@ -68,7 +74,10 @@ def publish(candidate: Path, published: Path) -> None:
     try:
         _remove(fresh)
         label(candidate)
-        _copy(candidate, fresh, published.stem)
+        if is_compact:
+            candidate.replace(fresh)
+        else:
+            _copy(candidate, fresh, published.stem)
         if published.exists():
             shutil.copymode(published, fresh)
         flush(fresh)

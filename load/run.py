@@ -24,6 +24,7 @@ from load.nightly import facts, pages, results, retention
 from load.nightly.history import Journal, Record, new_warnings
 from load.nightly.inbox import InboxError, Loaded, load_new
 from load.nightly.versions import Manifest, State, publish_version
+from load.part.choosing import Part, choose
 from load.paths import Paths
 from load.publish import NotPublishedError
 from load.status import Status
@@ -96,7 +97,8 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
         with journal.step("back up") as step:
             backup = save(paths)
             step.note = backup.name if backup else "the newest backup holds the same"
-    dbt, judgment = make(paths, project, journal)
+    part = _part(paths, state, today, journal) if inbox is not None else None
+    dbt, judgment = make(paths, project, journal, is_part=part is not None)
     _take_down(paths, record, dbt, judgment or Judgment(), loaded)
     if judgment is None:
         account.of_failed_run(out, dbt, paths.published, paths.logs / "dbt.log")
@@ -105,7 +107,7 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
         account.of_blocked(out, judgment, paths.published, paths.data_docs)
         return Status.BLOCKED, ", ".join(verdict.name for verdict in judgment.blocking)
     with journal.step("publish") as step:
-        step.note = publish_version(paths, _manifest(paths, record, state, today)).version
+        step.note = publish_version(paths, _manifest(paths, record, state, today, part)).version
     with journal.step("tidy") as step:
         step.row_count, step.note = retention.tidy(paths), "old versions, logs and reports removed"
     record.marts, record.extraction = facts.mart_rows(paths), facts.extraction(paths)
@@ -113,6 +115,14 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
     if inbox is not None:
         _write_pages(paths, journal)
     return (Status.WARNED if record.warnings else Status.PUBLISHED), ""
+
+
+def _part(paths: Paths, now: State, today: date, journal: Journal) -> Part | None:
+    """The part of the warehouse that has to be built; None where it is all of it."""
+    with journal.step("choose") as step:
+        chosen = choose(paths, now, today)
+        step.note = chosen.note if isinstance(chosen, Part) else f"everything: {chosen}"
+    return chosen if isinstance(chosen, Part) else None
 
 
 def _open_raw(paths: Paths) -> None:
@@ -158,7 +168,7 @@ def _why_dbt_failed(paths: Paths, dbt: Run) -> tuple[Status, str]:
     return (Status.BLOCKED if is_blocked else Status.FAILED), names
 
 
-def _manifest(paths: Paths, record: Record, state: State, judged_on: date) -> Manifest:
+def _manifest(paths: Paths, record: Record, state: State, judged_on: date, part: Part | None) -> Manifest:
     """What is known of the candidate before it is published; where it is kept and its hash are not yet."""
     try:
         with duckdb.connect(str(paths.candidate), read_only=True) as con:
@@ -177,6 +187,7 @@ def _manifest(paths: Paths, record: Record, state: State, judged_on: date) -> Ma
         state=state,
         judged_on=judged_on.isoformat(),
         good_until=good_until.isoformat(),
+        parts_in_a_row=part.nth if part else 0,
     )
 
 

@@ -42,6 +42,16 @@ class Run:
     warnings: tuple[str, ...]
     failure: str
 
+    def __add__(self, other: Run) -> Run:
+        """Two commands of one build: of a node that both ran, what became of it at last."""
+        outcomes = {outcome.name: outcome for outcome in (*self.outcomes, *other.outcomes)}
+        return Run(
+            succeeded=self.succeeded and other.succeeded,
+            outcomes=tuple(outcomes.values()),
+            warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
+            failure=self.failure or other.failure,
+        )
+
     @property
     def failed(self) -> tuple[Outcome, ...]:
         """Nodes that stop the warehouse from being published."""

@@ -17,7 +17,7 @@ select
         {{ columns | join(',\n        ') }},
         load_id,
         loaded_at
-    from {{ source('raw', 'loaded_' ~ record_table) }}
+    from {{ of_part(source('raw', 'loaded_' ~ record_table)) }} as loaded
 ),
 
 -- Few come twice: these alone are sorted, all others stay in the order of raw, document by document.

@@ -39,6 +39,7 @@ class Manifest:
 
     file: where the version is kept, in the data folder. judged_on: the day by which promises were judged; until
     good_until another day would not change the judgment. rolled_back_from: the version that this older one replaced.
+    parts_in_a_row: how many nights put a part into what was published, since all was built anew.
     """
 
     version: str
@@ -53,6 +54,7 @@ class Manifest:
     judged_on: str
     good_until: str
     rolled_back_from: str | None = None
+    parts_in_a_row: int = 0
 
     @classmethod
     def read(cls, file: Path) -> Manifest | None:
@@ -96,7 +98,7 @@ def publish_version(paths: Paths, facts: Manifest) -> Manifest:
     file = fresh / paths.published.name
     if paths.published.is_dir():
         raise NotPublishedError(f"{paths.published} is a folder; move it away, the warehouse is one file")
-    publish(paths.candidate, file)
+    publish(paths.candidate, file, is_compact=facts.parts_in_a_row > 0)
     like = paths.published if paths.published.is_file() else file
     file.chmod(like.stat().st_mode & 0o777 & ~_WRITING)
     whole = replace(

@@ -85,7 +85,7 @@ completion_far_above as (
         'completion_above_300_pct' as check_code,
         completion_key as subject_key,
         document_id,
-        actual_statement_id as statement_id,
+        coalesce(actual_statement_id, rate_statement_id) as statement_id,
         target_statement_id as other_statement_id,
         'warn' as severity,
         coalesce(computed_pct, cast(reported_pct as double)) as found_value,

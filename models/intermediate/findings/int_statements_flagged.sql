@@ -18,6 +18,7 @@ with concerned as (
         'document_superseded' as check_code
     from {{ ref('int_statements_harmonised') }}
     where superseded_by_document_id is not null
+    {{ and_kept_flags() }}
 )
 
 select

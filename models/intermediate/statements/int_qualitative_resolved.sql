@@ -33,7 +33,10 @@ select
     statements.region_name,
     regions.region_code,
     regions.region_state,
-    coalesce(regions.region_code, statements.region_name, statements.document_id) as region_identity,
+    -- A name that no code was found for means one place within its document only.
+    coalesce(
+        regions.region_code, concat_ws(':', statements.document_id, statements.region_name)
+    ) as region_identity,
     statements.item_no,
     coalesce(statements.category_code, 'uncategorised') as category_code,
     documents.published_date,

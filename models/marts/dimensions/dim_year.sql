@@ -2,9 +2,9 @@
 with spoken_years as (
     select year from {{ ref('int_document_years_listed') }}
     union all
-    select year from {{ ref('int_statements_harmonised') }}
+    select year from {{ ref('fct_statements') }}
     union all
-    select year from {{ ref('int_qualitative_resolved') }}
+    select year from {{ ref('fct_qualitative_statements') }}
 ),
 
 bounds as (

@@ -15,9 +15,8 @@ with documents as (
             )
         ) as is_report
     from {{ ref('int_document_years_listed') }} as years
-    inner join {{ ref('int_documents_trusted') }} as documents on years.document_id = documents.document_id
-    inner join {{ ref('int_documents_superseded') }} as versions
-        on years.document_id = versions.document_id and versions.superseded_by_document_id is null
+    inner join {{ ref('dim_document') }} as documents
+        on years.document_id = documents.document_id and not documents.is_superseded
     inner join (
         select
             document_id,

@@ -3,16 +3,21 @@
 with unmapped as (
     select
         'subject' as queue,
-        subject as printed,
-        statement_id,
-        document_id,
-        indicator_candidates as candidates
-    from {{ ref('int_statements_harmonised') }}
+        statements.subject as printed,
+        statements.statement_id,
+        statements.document_id,
+        subjects.indicator_candidates as candidates
+    from {{ ref('fct_statements') }} as statements
+    left join {{ ref('int_indicators_resolved') }} as subjects
+        on
+            statements.subject = subjects.subject
+            and statements.dimension = subjects.dimension
+            and statements.kind = subjects.kind
     where
-        indicator_code is null
-        and not is_repeat
-        and role in ('target', 'actual')
-        and superseded_by_document_id is null
+        statements.indicator_code is null
+        and not statements.is_repeat
+        and statements.role in ('target', 'actual')
+        and not statements.is_superseded
     union all
     select
         'subject' as queue,
@@ -20,11 +25,8 @@ with unmapped as (
         cast(null as string) as statement_id,
         document_id,
         cast(null as string) as candidates
-    from {{ ref('int_qualitative_resolved') }}
-    where
-        indicator_code is null
-        and role in ('target', 'actual')
-        and superseded_by_document_id is null
+    from {{ ref('fct_qualitative_statements') }}
+    where indicator_code is null and role in ('target', 'actual') and not is_superseded
     union all
     select
         'unit' as queue,
@@ -32,17 +34,26 @@ with unmapped as (
         statement_id,
         document_id,
         cast(null as string) as candidates
-    from {{ ref('int_statements_harmonised') }}
-    where dimension = 'unmapped' and superseded_by_document_id is null
+    from {{ ref('fct_statements') }}
+    where dimension = 'unmapped' and not is_superseded
     union all
     select
         'region' as queue,
-        region_name as printed,
-        statement_id,
-        document_id,
-        region_candidates as candidates
-    from {{ ref('int_statements_harmonised') }}
-    where region_code is null and region_name is not null and superseded_by_document_id is null
+        statements.region_name_printed as printed,
+        statements.statement_id,
+        statements.document_id,
+        regions.region_candidates as candidates
+    from {{ ref('fct_statements') }} as statements
+    inner join {{ ref('dim_document') }} as documents on statements.document_id = documents.document_id
+    left join {{ ref('int_regions_resolved') }} as regions
+        on
+            statements.document_id = regions.document_id
+            and statements.region_name_printed = regions.region_name
+            and coalesce(statements.year, year(documents.published_date)) is not distinct from regions.year
+    where
+        statements.region_code is null
+        and statements.region_name_printed is not null
+        and not statements.is_superseded
     union all
     select
         'agency' as queue,

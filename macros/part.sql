@@ -1,0 +1,34 @@
+{# A night may build a part of the warehouse (target `part`, load/part): the documents that what is new touches, put into
+   a copy of the published file afterwards. Its file holds, in the schema `part`, what the choice came to: the documents
+   that are read, the keys whose rows count (regions, and documents for what has no region), and the flags that stay
+   as they are published. In any other build these macros change nothing. #}
+
+{# Records of raw, of a part those of its documents alone. #}
+{% macro of_part(records) -%}
+{%- if target.name == 'part' -%}
+(select * from {{ records }} where document_id in (select documents.document_id from part.documents))
+{%- else -%}
+{{ records }}
+{%- endif -%}
+{%- endmacro %}
+
+{# Findings belong to the region of their statement. Of another region a part does not hold all that was said: what it
+   finds there does not count. #}
+{% macro only_of_part(findings) -%}
+{%- if target.name == 'part' -%}
+left join {{ ref('int_statements_harmonised') }} as statements
+    on coalesce({{ findings }}.statement_id, {{ findings }}.other_statement_id) = statements.statement_id
+where coalesce(statements.region_code, {{ findings }}.document_id) in (select keys.key from part.keys)
+{%- endif -%}
+{%- endmacro %}
+
+{# What is found in the rest of the warehouse also flags statements of the part. #}
+{% macro and_kept_flags() -%}
+{%- if target.name == 'part' -%}
+union all
+    select
+        flags.statement_id,
+        flags.check_code
+    from part.flags
+{%- endif -%}
+{%- endmacro %}
