@@ -21,7 +21,7 @@ def docs(project: Path = PROJECT) -> int:
     folder = paths.data / "docs"
     try:
         if not paths.candidate.is_file():
-            return _stopped(out, "nothing is built yet; run minsheng build first")
+            return _stopped(out, "there is no build of everything to describe; run minsheng build first")
         with only_one(paths, "docs"):
             run = run_dbt(("docs", "generate", "--static"), paths, project)
         if not run.succeeded:

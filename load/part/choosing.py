@@ -15,8 +15,8 @@ from load.part.tables import TABLES
 from load.paths import Paths
 
 _CHOOSING = Path(__file__).with_suffix(".sql")
-# A part of more of all documents than this is not worth its way round.
-LARGEST_SHARE = 0.3
+# A part that leaves out fewer documents than these is not worth its way round: reading them again is as fast.
+LEAST_LEFT_OUT = 2_000
 # Rows of a part stand behind all others: after so many nights everything is built anew, in the order readers look for.
 PARTS_IN_A_ROW = 6
 
@@ -75,7 +75,7 @@ def _chosen(con: duckdb.DuckDBPyConnection, nth: int) -> Part | str:
         "select count(*) filter (where is_changed), count(*), "
         "(select count(*) from published.marts.dim_document) from part.documents"
     ).fetchall()
-    if documents > LARGEST_SHARE * everything:
+    if everything - documents < LEAST_LEFT_OUT:
         return f"what is new touches {documents:,} of {everything:,} documents"
     return Part(changed, documents, nth)
 
