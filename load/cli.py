@@ -138,6 +138,7 @@ def _add_operations(commands: argparse._SubParsersAction[argparse.ArgumentParser
         epilog=NIGHTLY_STATUSES,
     )
     night.add_argument("--inbox", type=Path, metavar="DIR", help="the folder (inbox/ of the data folder)")
+    night.add_argument("--no-pages", action="store_true", help="leave site/ as it is; minsheng site writes it")
     rollback = commands.add_parser("rollback", help="show readers an earlier published version again")
     rollback.add_argument("version", nargs="?", help="one of versions/ (the one before that which is shown)")
     restore = commands.add_parser("restore", help="put a backup in the place of a damaged raw store")
@@ -233,7 +234,7 @@ def _build(_: argparse.Namespace) -> int:
 def _nightly(options: argparse.Namespace) -> int:
     from load.nightly.night import nightly  # noqa: PLC0415
 
-    return nightly(options.inbox)
+    return nightly(options.inbox, has_pages=not options.no_pages)
 
 
 def _rollback(options: argparse.Namespace) -> int:

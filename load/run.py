@@ -43,6 +43,14 @@ _FAULTS = (
 
 
 @dataclass(frozen=True)
+class Night:
+    """What a night does beside building: it loads a folder, and writes the pages at its end."""
+
+    inbox: Path
+    has_pages: bool = True
+
+
+@dataclass(frozen=True)
 class Ending:
     """How a run ended; there is no record of one that found another at work, or could not write any."""
 
@@ -51,13 +59,13 @@ class Ending:
     record: Record | None = None
 
 
-def run(command: str, project: Path, inbox: Path | None = None) -> Ending:
+def run(command: str, project: Path, night: Night | None = None) -> Ending:
     """One run in the data folder; says on the console what it did."""
     paths, out = Paths.current(), account.console()
     try:
         with only_one(paths, command):
-            journal = Journal(paths, command, is_told=inbox is not None)
-            status, reason = _supervised(paths, project, inbox, journal, out)
+            journal = Journal(paths, command, is_told=night is not None)
+            status, reason = _supervised(paths, project, night, journal, out)
             return Ending(status, reason, journal.finish(status, reason))
     except BusyError as error:
         account.of_stop(out, str(error), paths.published)
@@ -67,10 +75,10 @@ def run(command: str, project: Path, inbox: Path | None = None) -> Ending:
         return Ending(Status.FAILED, _words(error))
 
 
-def _supervised(paths: Paths, project: Path, inbox: Path | None, journal: Journal, out: Console) -> tuple[Status, str]:
+def _supervised(paths: Paths, project: Path, night: Night | None, journal: Journal, out: Console) -> tuple[Status, str]:
     """The steps, and how they ended: what an operator can mend is told in a line."""
     try:
-        return _steps(paths, project, inbox, journal, out)
+        return _steps(paths, project, night, journal, out)
     except _FAULTS as error:
         account.of_stop(out, _words(error), paths.published)
         return Status.FAILED, _words(error)
@@ -79,25 +87,25 @@ def _supervised(paths: Paths, project: Path, inbox: Path | None, journal: Journa
         return Status.STOPPED, "interrupted"
 
 
-def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, out: Console) -> tuple[Status, str]:
+def _steps(paths: Paths, project: Path, night: Night | None, journal: Journal, out: Console) -> tuple[Status, str]:
     record, today, loaded = journal.record, date.today(), Loaded()
     with journal.step("prepare"):
         _open_raw(paths)
-    if inbox is not None:
+    if night:
         with journal.step("load") as step:
-            loaded = load_new(paths, inbox)
+            loaded = load_new(paths, night.inbox)
             record.loads, step.row_count, step.note = loaded.loads, loaded.files, "new files"
     state = facts.state(paths, project)
-    if inbox is not None and facts.is_current(paths, state, today):
+    if night and facts.is_current(paths, state, today):
         record.warnings = _warnings(paths, results.of_inbox(loaded.warnings))
-        if not pages.are_current(paths):
+        if night.has_pages and not pages.are_current(paths):
             _write_pages(paths, journal)
         return Status.NOTHING_NEW, f"{paths.published} is of this raw and this project"
-    if inbox is not None:
+    if night:
         with journal.step("back up") as step:
             backup = save(paths)
             step.note = backup.name if backup else "the newest backup holds the same"
-    part = _part(paths, state, today, journal) if inbox is not None else None
+    part = _part(paths, state, today, journal) if night else None
     dbt, judgment = make(paths, project, journal, is_part=part is not None)
     _take_down(paths, record, dbt, judgment or Judgment(), loaded)
     if judgment is None:
@@ -112,7 +120,7 @@ def _steps(paths: Paths, project: Path, inbox: Path | None, journal: Journal, ou
         step.row_count, step.note = retention.tidy(paths), "old versions, logs and reports removed"
     record.marts, record.extraction = facts.mart_rows(paths), facts.extraction(paths)
     account.of_success(out, dbt, judgment, paths.published, record.seconds)
-    if inbox is not None:
+    if night and night.has_pages:
         _write_pages(paths, journal)
     return (Status.WARNED if record.warnings else Status.PUBLISHED), ""
 

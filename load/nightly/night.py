@@ -9,15 +9,15 @@ from pathlib import Path
 from load.nightly import history, report, trends
 from load.nightly.notify import notify
 from load.paths import PROJECT, Paths
-from load.run import run
+from load.run import Night, run
 
 _RUNS_SHOWN = 30
 
 
-def nightly(inbox: Path | None = None, project: Path = PROJECT) -> int:
+def nightly(inbox: Path | None = None, project: Path = PROJECT, has_pages: bool = True) -> int:
     """Load what is new in the inbox, build, check, publish, report; the exit status says how it ended."""
     paths = Paths.current()
-    ending = run("nightly", project, (inbox or paths.inbox).absolute())
+    ending = run("nightly", project, Night((inbox or paths.inbox).absolute(), has_pages))
     if ending.record:
         print("\n".join(report.lines(ending.record)))
         _write_reports(paths, ending.record)

@@ -15,8 +15,9 @@ from load.part.tables import TABLES
 from load.paths import Paths
 
 _CHOOSING = Path(__file__).with_suffix(".sql")
-# A part that leaves out fewer documents than these is not worth its way round: reading them again is as fast.
-LEAST_LEFT_OUT = 2_000
+# A part of more of all documents than this, or one that leaves out fewer than these, is not worth its way round: to
+# build all of them takes as long, and leaves no room unused in the file.
+_LARGEST_SHARE, _LEAST_LEFT_OUT = 0.3, 2_000
 # Rows of a part stand behind all others: after so many nights everything is built anew, in the order readers look for.
 PARTS_IN_A_ROW = 6
 
@@ -75,7 +76,7 @@ def _chosen(con: duckdb.DuckDBPyConnection, nth: int) -> Part | str:
         "select count(*) filter (where is_changed), count(*), "
         "(select count(*) from published.marts.dim_document) from part.documents"
     ).fetchall()
-    if everything - documents < LEAST_LEFT_OUT:
+    if not is_worthwhile(documents, everything):
         return f"what is new touches {documents:,} of {everything:,} documents"
     return Part(changed, documents, nth)
 
@@ -91,6 +92,11 @@ def _against_parts(shown: Manifest, now: State, today: date) -> str | None:
     if shown.parts_in_a_row >= PARTS_IN_A_ROW:
         return f"the last {PARTS_IN_A_ROW} nights built parts"
     return None
+
+
+def is_worthwhile(documents: int, everything: int) -> bool:
+    """Whether a part of so many documents is built faster than everything."""
+    return documents <= _LARGEST_SHARE * everything and everything - documents >= _LEAST_LEFT_OUT
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:

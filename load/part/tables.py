@@ -24,7 +24,7 @@ class By(Enum):
     )
     # What a part holds is all there is.
     ALL = "true"
-    # Rows say the same in every build: those that are not there yet are added.
+    # Rows say the same in every build: those that are not there yet are added, and none goes.
     NEW = "new rows"
     # The lists do not change from night to night.
     NOTHING = "false"
