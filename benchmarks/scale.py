@@ -37,7 +37,7 @@ STEPS = {
     "load": "load",
     "build": "build",
     "site": "first pages of the site",
-    "night": "a night of 300 more, without pages",
+    "night": "a night of 300 more, no pages",
 }
 ENDED_WELL = (Status.PUBLISHED.exit_status, Status.WARNED.exit_status)
 F1_BAR, WRONG_PAIRS_BAR = 0.98, 0.001

@@ -17,7 +17,7 @@ select
         {{ columns | join(',\n        ') }},
         load_id,
         loaded_at
-    from {{ of_part(source('raw', 'loaded_' ~ record_table)) }} as loaded
+    from {{ of_part(source('raw', 'loaded_' ~ record_table)) }}
 ),
 
 -- Few come twice: these alone are sorted, all others stay in the order of raw, document by document.

@@ -4,7 +4,7 @@ with readings as (
         document_id,
         full_text,
         row_number() over (partition by document_id order by loaded_at desc, extractor_version desc) as nth
-    from {{ of_part(source('raw', 'loaded_documents')) }} as loaded
+    from {{ of_part(source('raw', 'loaded_documents')) }}
     where full_text is not null
 )
 
