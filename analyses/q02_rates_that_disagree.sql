@@ -2,7 +2,7 @@
 -- Every printed completion rate beside actual over target, those that disagree first. They agree where the intervals
 -- that the printed figures stand for meet; without a printed target there is nothing to check against, and the target
 -- that the rate implies is shown as implied. Disagreeing rows are flagged and stay out of aggregates, not out of here.
-with rates as (
+with rates as {{ read_again() }} (
     select
         *,
         case
@@ -14,6 +14,22 @@ with rates as (
         end as verdict
     from {{ ref('fct_completion') }}
     where reported_pct is not null
+),
+
+actuals as (
+    select
+        statement_id,
+        char_start
+    from {{ ref('fct_statements') }}
+    where statement_id in (select rates.actual_statement_id from rates)
+),
+
+targets as (
+    select
+        statement_id,
+        char_start
+    from {{ ref('fct_statements') }}
+    where statement_id in (select rates.target_statement_id from rates)
 )
 
 select
@@ -54,8 +70,8 @@ select
 from rates
 inner join {{ ref('dim_document') }} as documents on rates.document_id = documents.document_id
 left join {{ ref('fct_statements') }} as printed_rates on rates.rate_statement_id = printed_rates.statement_id
-left join {{ ref('fct_statements') }} as actuals on rates.actual_statement_id = actuals.statement_id
-left join {{ ref('fct_statements') }} as targets on rates.target_statement_id = targets.statement_id
+left join actuals on rates.actual_statement_id = actuals.statement_id
+left join targets on rates.target_statement_id = targets.statement_id
 order by
     case rates.verdict when 'disagrees' then 1 when 'agrees' then 2 else 3 end,
     beyond_print_pct_points desc,

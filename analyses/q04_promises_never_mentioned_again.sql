@@ -15,6 +15,12 @@ with outcome_documents as (
     group by statements.region_code, statements.year, statements.document_id
 ),
 
+told_items as (
+    select promise_id
+    from {{ ref('fct_items') }}
+    where is_promise and status <> 'not_reported'
+),
+
 -- One row per promise, however many documents name it; any other status of it ends the silence.
 items as (
     select
@@ -29,9 +35,10 @@ items as (
         min(due_date) as due_date,
         count(distinct document_id) as naming_count
     from {{ ref('fct_items') }}
-    where is_promise
+    where
+        is_promise
+        and promise_id not in (select told_items.promise_id from told_items)
     group by promise_id, region_code, year
-    having bool_and(status = 'not_reported')
 ),
 
 targets_outside_items as (

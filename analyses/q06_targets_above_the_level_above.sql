@@ -2,14 +2,24 @@
 -- Targets beside those of the region above (district and city, city and province) for the same indicator and year.
 -- Rates and figures per head compare; of a volume (jobs, beds) the lower level is a part of the upper one, so only its
 -- share is shown. A year of a region that nothing can be compared with is one row with the reason.
-with targets as (
+with commitments as {{ read_again() }} (
     select
-        commitments.commitment_id,
-        commitments.region_key,
+        commitments.*,
+        regions.parent_code
+    from {{ ref('fct_commitments') }} as commitments
+    left join {{ ref('dim_region') }} as regions on commitments.region_key = regions.region_key
+    where
+        commitments.target_statement_id is not null
+        and not commitments.is_flagged
+        and commitments.basis <> 'items'
+),
+
+targets as (
+    select
         commitments.region_code,
         commitments.region_name,
         commitments.region_level,
-        regions.parent_code,
+        commitments.parent_code,
         commitments.year,
         commitments.indicator_code,
         commitments.dimension,
@@ -19,25 +29,24 @@ with targets as (
         statements.unit_base,
         statements.surface,
         statements.char_start,
-        documents.document_slug,
+        statements.document_id,
         commitments.kind in ('rate', 'share', 'change', 'concentration', 'per_capita')
         or coalesce(statements.money_kind = 'income', false) as is_rate_like
-    from {{ ref('fct_commitments') }} as commitments
+    from commitments
     inner join {{ ref('fct_statements') }} as statements on commitments.target_statement_id = statements.statement_id
-    inner join {{ ref('dim_document') }} as documents on statements.document_id = documents.document_id
-    left join {{ ref('dim_region') }} as regions on commitments.region_key = regions.region_key
-    where not commitments.is_flagged and commitments.basis <> 'items'
+    where commitments.indicator_code is not null
 ),
 
 pairs as (
     select
         lower_targets.*,
+        lower_documents.document_slug,
         indicators.indicator_name,
         upper_targets.region_name as upper_region_name,
         upper_targets.target_comparator as upper_target_comparator,
         upper_targets.target_base as upper_target_base,
         upper_targets.surface as upper_surface,
-        upper_targets.document_slug as upper_document_slug,
+        upper_documents.document_slug as upper_document_slug,
         upper_targets.char_start as upper_char_start
     from targets as lower_targets
     inner join targets as upper_targets
@@ -47,6 +56,8 @@ pairs as (
             and lower_targets.indicator_code = upper_targets.indicator_code
             and lower_targets.dimension = upper_targets.dimension
             and lower_targets.unit_base = upper_targets.unit_base
+    inner join {{ ref('dim_document') }} as lower_documents on lower_targets.document_id = lower_documents.document_id
+    inner join {{ ref('dim_document') }} as upper_documents on upper_targets.document_id = upper_documents.document_id
     inner join {{ ref('dim_indicator') }} as indicators on lower_targets.indicator_code = indicators.indicator_code
 ),
 
@@ -58,7 +69,7 @@ region_years as (
         parent_code,
         year,
         bool_or(indicator_code is not null) as has_indicator
-    from targets
+    from commitments
     where region_code is not null
     group by region_level, region_name, region_code, parent_code, year
 ),
@@ -118,4 +129,14 @@ not_compared as (
 select * from compared -- noqa: AM07
 union all by name
 select * from not_compared
-order by reason nulls first, region_level, region_name, year, verdict desc, indicator_name
+order by
+    reason nulls first,
+    region_level,
+    region_name,
+    year,
+    verdict desc,
+    indicator_name,
+    target_document_slug,
+    target_char_start,
+    upper_document_slug,
+    upper_char_start

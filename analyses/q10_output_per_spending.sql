@@ -10,7 +10,11 @@ with outputs as (
     from {{ ref('fct_statements') }} as statements
     left join {{ ref('dim_indicator') }} as indicators on statements.indicator_code = indicators.indicator_code
     where
-        regexp_matches(statements.subject, '床位|学位|托位')
+        (
+            contains(statements.subject, '床位')
+            or contains(statements.subject, '学位')
+            or contains(statements.subject, '托位')
+        )
         and statements.kind = 'count'
         and statements.role in ('target', 'actual')
         and not statements.is_repeat

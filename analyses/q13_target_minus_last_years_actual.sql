@@ -2,9 +2,15 @@
 -- This year's target minus last year's actual of the same indicator, and what last year's own target had asked for: a
 -- ratchet is a target that follows an overshoot. Growth rates differ in percentage points, volumes in their unit. A
 -- year whose targets have no actual of the year before is one row with the reason.
-with targets as (
+with targets as {{ read_again() }} (
+    select *
+    from {{ ref('fct_commitments') }}
+    where target_statement_id is not null and not is_flagged and basis <> 'items'
+),
+
+targets_with_baselines as (
     select
-        commitments.*,
+        targets.*,
         statements.value_base as target_base,
         statements.unit_base,
         statements.char_start as target_char_start,
@@ -13,10 +19,10 @@ with targets as (
         baselines.document_id as baseline_document_id,
         baselines.value_base_low as baseline_base_low,
         baselines.value_base_high as baseline_base_high
-    from {{ ref('fct_commitments') }} as commitments
-    inner join {{ ref('fct_statements') }} as statements on commitments.target_statement_id = statements.statement_id
-    left join {{ ref('fct_statements') }} as baselines on commitments.baseline_statement_id = baselines.statement_id
-    where not commitments.is_flagged and commitments.basis <> 'items'
+    from targets
+    inner join {{ ref('fct_statements') }} as statements on targets.target_statement_id = statements.statement_id
+    inner join {{ ref('fct_statements') }} as baselines on targets.baseline_statement_id = baselines.statement_id
+    where targets.baseline_statement_id is not null
 ),
 
 differences as (
@@ -51,7 +57,7 @@ differences as (
         targets.target_char_start,
         baseline_documents.document_slug as baseline_document_slug,
         targets.baseline_char_start
-    from targets
+    from targets_with_baselines as targets
     inner join {{ ref('dim_document') }} as target_documents on targets.document_id = target_documents.document_id
     inner join {{ ref('dim_document') }} as baseline_documents
         on targets.baseline_document_id = baseline_documents.document_id
@@ -63,7 +69,6 @@ differences as (
             and targets.indicator_code = last_year.indicator_code
             and targets.dimension = last_year.dimension
             and not last_year.is_flagged
-    where targets.baseline_statement_id is not null
 ),
 
 without_baseline as (
@@ -115,4 +120,14 @@ compared as (
 select * from compared -- noqa: AM07
 union all by name
 select * from without_baseline
-order by reason nulls first, region_level, region_name, year, demand desc, measure_name
+order by
+    reason nulls first,
+    region_level,
+    region_name,
+    year,
+    demand desc,
+    measure_name,
+    target_document_slug,
+    target_char_start,
+    last_target_value,
+    last_computed_pct

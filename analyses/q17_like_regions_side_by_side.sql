@@ -2,35 +2,33 @@
 -- Regions of one level and type (区, 县, 市) side by side on one indicator of one year, target and actual apart. Rates
 -- and figures per head compare as they are; volumes do not, since no population is loaded to divide them by. A region
 -- whose year stands alone is one row with the reason.
-with figures as (
+with figures as {{ read_again() }} (
     select
-        statements.region_level,
-        right(statements.region_name, 1) as region_type,
-        statements.region_code,
-        statements.region_name,
-        regions.province_name,
-        statements.year,
-        statements.indicator_code,
-        statements.role,
-        statements.comparator,
-        statements.surface,
-        statements.unit_base,
-        statements.value_base,
-        statements.as_of_date,
-        statements.kind in ('rate', 'share', 'change', 'concentration', 'per_capita')
-        or coalesce(statements.money_kind = 'income', false) as is_rate_like,
-        documents.document_slug,
-        statements.char_start
-    from {{ ref('fct_statements') }} as statements
-    inner join {{ ref('dim_document') }} as documents on statements.document_id = documents.document_id
-    left join {{ ref('dim_region') }} as regions on statements.region_key = regions.region_key
+        region_level,
+        right(region_name, 1) as region_type,
+        region_key,
+        region_code,
+        region_name,
+        year,
+        indicator_code,
+        role,
+        comparator,
+        surface,
+        unit_base,
+        value_base,
+        kind in ('rate', 'share', 'change', 'concentration', 'per_capita')
+        or coalesce(money_kind = 'income', false) as is_rate_like,
+        document_id,
+        char_start
+    from {{ ref('fct_statements') }}
     where
-        statements.role in ('target', 'actual')
-        and statements.region_code is not null
-        and statements.year is not null
-        and not statements.is_repeat
-        and not statements.is_flagged
-        and not statements.is_completion_rate
+        indicator_code is not null
+        and role in ('target', 'actual')
+        and region_code is not null
+        and year is not null
+        and not is_repeat
+        and not is_flagged
+        and not is_completion_rate
 ),
 
 peer_groups as (
@@ -42,12 +40,11 @@ peer_groups as (
         role,
         unit_base
     from figures
-    where indicator_code is not null
     group by region_level, region_type, year, indicator_code, role, unit_base
-    having count(distinct region_code) > 1
+    having min(region_code) < max(region_code)
 ),
 
-peers as (
+peers as {{ read_again() }} (
     select figures.*
     from figures
     inner join peer_groups
@@ -68,16 +65,18 @@ compared as (
         indicators.indicator_name,
         peers.role,
         peers.region_name,
-        peers.province_name,
+        regions.province_name,
         peers.comparator,
         peers.surface,
         peers.value_base,
         peers.unit_base,
         peers.is_rate_like as is_comparable,
         case when not peers.is_rate_like then '总量,未按人口折算,不可直接比较' end as reason,
-        peers.document_slug,
+        documents.document_slug,
         peers.char_start
     from peers
+    inner join {{ ref('dim_document') }} as documents on peers.document_id = documents.document_id
+    left join {{ ref('dim_region') }} as regions on peers.region_key = regions.region_key
     inner join {{ ref('dim_indicator') }} as indicators on peers.indicator_code = indicators.indicator_code
 ),
 

@@ -23,10 +23,10 @@ no_quality as (
     where not exists (select 1 from quality)
 ),
 
-confidence as (
+-- Materialized, since DuckDB would else count once more for the shares.
+confidence_counts as materialized (
     select
-        'confidence' as part,
-        kind as about,
+        kind,
         case
             when origin = 'reviewed' then 'reviewed'
             when confidence is null then 'not given'
@@ -34,23 +34,39 @@ confidence as (
             when confidence >= {{ least_confidence }} then '{{ least_confidence }} to 0.9'
             else 'below {{ least_confidence }}'
         end as measure,
-        count(*) as statement_count,
-        100.0 * count(*) / sum(count(*)) over (partition by kind) as value,
-        cast(null as double) as value_without_low_confidence,
-        cast(null as varchar) as reason
+        count(*) as statement_count
     from {{ ref('fct_statements') }}
     group by kind, measure
 ),
 
+confidence as (
+    select
+        'confidence' as part,
+        kind as about,
+        measure,
+        statement_count,
+        100.0 * statement_count / sum(statement_count) over (partition by kind) as value,
+        cast(null as double) as value_without_low_confidence,
+        cast(null as varchar) as reason
+    from confidence_counts
+),
+
+low_statements as (
+    select statement_id
+    from {{ ref('fct_statements') }}
+    where confidence < {{ least_confidence }}
+),
+
 completions as (
     select
-        concat_ws(' ', commitments.region_code, commitments.region_name, commitments.year) as about,
+        commitments.region_code,
+        commitments.region_name,
+        commitments.year,
         commitments.computed_pct,
-        least(coalesce(targets.confidence, 1), coalesce(actuals.confidence, 1)) >= {{ least_confidence }}
-            as is_confident
+        targets.statement_id is null and actuals.statement_id is null as is_confident
     from {{ ref('fct_commitments') }} as commitments
-    left join {{ ref('fct_statements') }} as targets on commitments.target_statement_id = targets.statement_id
-    left join {{ ref('fct_statements') }} as actuals on commitments.actual_statement_id = actuals.statement_id
+    left join low_statements as targets on commitments.target_statement_id = targets.statement_id
+    left join low_statements as actuals on commitments.actual_statement_id = actuals.statement_id
     where
         commitments.computed_pct is not null
         and commitments.basis = 'quantity'
@@ -61,7 +77,7 @@ completions as (
 conclusions as (
     select
         'conclusion' as part,
-        about,
+        concat_ws(' ', region_code, region_name, year) as about,
         'computed_completion_median_pct' as measure,
         count(*) as statement_count,
         median(computed_pct) as value,
@@ -71,7 +87,7 @@ conclusions as (
             when not bool_or(is_confident) then '全部依据低置信的数字,剔除后无从回答'
         end as reason
     from completions
-    group by about
+    group by region_code, region_name, year
 )
 
 select * from quality -- noqa: AM07
