@@ -44,6 +44,8 @@ def choose(paths: Paths, now: State, today: date) -> Part | str:
 
     Raises duckdb.Error, OSError.
     """
+    for leftover in (paths.part, paths.part.with_name(f"{paths.part.name}.wal")):
+        leftover.unlink(missing_ok=True)  # nothing of the last part survives
     shown = Manifest.read(paths.manifest)
     if shown is None or not paths.published.is_file():
         return "nothing is published"
@@ -53,8 +55,6 @@ def choose(paths: Paths, now: State, today: date) -> Part | str:
     if sha256(paths.published) != shown.sha256:
         return "the published file is not what its manifest says"
     paths.part.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in (paths.part, paths.part.with_name(f"{paths.part.name}.wal")):
-        leftover.unlink(missing_ok=True)
     with duckdb.connect(str(paths.part), config=settings(paths.part)) as con:
         con.execute(f"attach '{_quoted(paths.raw)}' as raw (read_only)")
         con.execute(f"attach '{_quoted(paths.published)}' as published (read_only)")
@@ -87,6 +87,8 @@ def _against_parts(shown: Manifest, now: State, today: date) -> str | None:
         return "an earlier version was put back"
     if shown.state.project != now.project:
         return "the project changed"
+    if not is_worthwhile(0, shown.documents.get("count", 0)):
+        return "there are too few documents to leave any out"
     if not shown.judged_on <= today.isoformat() <= shown.good_until:
         return "a day has passed that promises are judged by"
     if shown.parts_in_a_row >= PARTS_IN_A_ROW:

@@ -20,7 +20,7 @@ SHOWN = Manifest(
     file="versions/000001/warehouse.duckdb",
     sha256="not that of the file",
     byte_count=1,
-    documents={},
+    documents={"count": 85_000},
     checks={},
     warnings=[],
     state=State("1:1:load", "project"),
@@ -45,6 +45,7 @@ def test_without_a_warehouse_everything_is_built(tmp_path: Path) -> None:
     [
         (replace(SHOWN, rolled_back_from="000002"), TODAY, "an earlier version was put back"),
         (replace(SHOWN, state=State("1:1:load", "another")), TODAY, "the project changed"),
+        (replace(SHOWN, documents={"count": 1_999}), TODAY, "there are too few documents to leave any out"),
         (SHOWN, date(2026, 7, 1), "a day has passed that promises are judged by"),
         (SHOWN, date(2026, 2, 1), "a day has passed that promises are judged by"),
         (replace(SHOWN, parts_in_a_row=PARTS_IN_A_ROW), TODAY, f"the last {PARTS_IN_A_ROW} nights built parts"),
