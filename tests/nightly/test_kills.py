@@ -42,5 +42,5 @@ def test_the_history_tells_of_the_run_that_was_killed(nights: Nights) -> None:
     assert nights.night() in RERUN
     last, killed, begun = history.recent(nights.paths)
     assert (last["status"], killed["status"], begun["status"]) == ("published_with_warnings", "running", "ready")
-    assert [step["step"] for step in killed["steps"]] == ["prepare", "load", "back up"]
+    assert [step["step"] for step in killed["steps"]] == ["prepare", "load", "back up", "choose"]
     assert [run["run_number"] for run in (last, killed, begun)] == [2, 1, 0]
