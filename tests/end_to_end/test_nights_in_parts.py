@@ -15,6 +15,7 @@ from neighbours import CASES
 
 from load import cli
 from load.build import build
+from load.nightly import history
 from load.nightly.versions import Manifest
 from load.part import choosing
 from load.part.tables import TABLES, By
@@ -110,6 +111,15 @@ def test_a_part_is_less_than_everything(both: tuple[Paths, Paths]) -> None:
             "from part.documents"
         ).fetchall()
     assert 0 < changed < read < everything
+
+
+def test_warnings_count_rows_of_the_whole(both: tuple[Paths, Paths]) -> None:
+    parts, whole = (next(history.recent(paths)) for paths in both)
+    counts = [{one["name"]: one["row_count"] for one in run["warnings"]} for run in (parts, whole)]
+    assert counts[0] == counts[1]
+    assert counts[0]["fct_check_results__warning__was_reviewed"] > 1
+    # Each node of dbt is told once.
+    assert sorted(one["name"] for one in parts["results"]) == sorted(one["name"] for one in whole["results"])
 
 
 def test_readers_find_the_same_views_macros_and_comments(both: tuple[Paths, Paths]) -> None:
