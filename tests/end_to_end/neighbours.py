@@ -63,10 +63,11 @@ def creches(name: str, region: Region, value: int) -> Records:
 
 def shipped(document_slug: str, region: Region) -> dict[str, Any]:
     """What a shipped document says of a region in words, loaded as a record of its own."""
-    facts = {record.fields["document_slug"]: record for (kind, _), record in seed_records().items() if kind == "documents"}
+    documents = [record.fields for (kind, _), record in seed_records().items() if kind == "documents"]
+    (document_id,) = (one["document_id"] for one in documents if one["document_slug"] == document_slug)
     return {
         "record_kind": "qualitative_statements",
-        "document_id": facts[document_slug].fields["document_id"],
+        "document_id": document_id,
         "char_start": 5000,
         "char_end": 5002,
         "surface": "同步",
