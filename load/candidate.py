@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
 from load.judge import Judgment, judge, warm_up
 from load.nightly.history import Journal
+from load.nightly.versions import Manifest
 from load.part.merging import merge
 from load.part.tables import BUILT_LAST
 from load.paths import Paths
@@ -59,6 +61,9 @@ def _of_part(paths: Paths, project: Path, journal: Journal) -> Run:
         step.row_count, step.note = len(part.outcomes), "nodes of dbt"
     if not part.succeeded:
         return part
+    shown = Manifest.read(paths.manifest)
+    if shown is None or date.today().isoformat() > shown.good_until:
+        raise StoppedError("a day ended that promises are judged by while the part was built; run it again")
     with journal.step("merge"):
         merge(paths)
     return part + _transform((*COMMAND, *OF_WHOLE), paths, project, journal)

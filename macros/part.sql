@@ -3,10 +3,10 @@
    that are read, the keys whose rows count (regions, and documents for what has no region), and the flags that stay
    as they are published. In any other build these macros change nothing. #}
 
-{# Records of raw, of a part those of its documents alone. #}
-{% macro of_part(records) -%}
+{# Records of raw, of a part those of its documents alone, and the loads that were there when it was chosen. #}
+{% macro of_part(records, key='document_id', chosen='documents') -%}
 {%- if target.name == 'part' -%}
-(select * from {{ records }} where document_id in (select documents.document_id from part.documents))
+(select * from {{ records }} where {{ key }} in (select {{ chosen }}.{{ key }} from part.{{ chosen }}))
 {%- else -%}
 {{ records }}
 {%- endif -%}
@@ -18,7 +18,9 @@
 {%- if target.name == 'part' -%}
 left join {{ ref('int_statements_harmonised') }} as statements
     on coalesce({{ findings }}.statement_id, {{ findings }}.other_statement_id) = statements.statement_id
-where coalesce(statements.region_code, {{ findings }}.document_id) in (select keys.key from part.keys)
+where
+    coalesce(statements.region_code, statements.document_id, {{ findings }}.document_id)
+    in (select keys.key from part.keys)
 {%- endif -%}
 {%- endmacro %}
 

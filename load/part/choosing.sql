@@ -4,6 +4,9 @@
 
 create schema part;
 
+-- What is loaded while the part is built is left to the next night.
+create table part.loads as select load_id from raw.raw.loads;
+
 -- What versions of one document have in common (int_documents_superseded): they are chosen together.
 create temp view traits as
 select document_id, source_uri as trait
@@ -30,7 +33,7 @@ where trait in (select trait from traits group by trait having count(*) > 1);
 -- Documents that got records since, with all versions of them.
 create temp table changed as
 with recursive loads as (
-    select load_id from raw.raw.loads
+    select load_id from part.loads
     except
     select load_id from published.marts.ops_loads
 ),
@@ -66,14 +69,24 @@ select
     documents.document_id,
     coalesce(regions.region_code, documents.region_code) as region_code,
     statements.kind in ('count', 'money', 'area', 'length', 'volume', 'mass') as adds_up
-from raw.raw.documents as documents
+from (
+    select document_id, region_name, region_code from raw.raw.documents
+    union
+    -- More may be loaded of a document that is shipped.
+    select document_id, region_name, region_code from published.records.documents
+) as documents
 inner join changed on documents.document_id = changed.document_id
 inner join (
     select document_id, region_name, kind from raw.raw.statements
     union
     select document_id, region_name, 'words' from raw.raw.qualitative_statements
     union
-    -- A correction may name another region.
+    -- A correction may name another kind or region.
+    select statements.document_id, statements.region_name, corrections.new_value
+    from raw.raw.statements as statements
+    inner join published.corrections.statement_corrections as corrections
+        on statements.document_id = corrections.document_id and corrections.field = 'kind'
+    union
     select corrections.document_id, corrections.new_value, 'count'
     from published.corrections.statement_corrections as corrections
     where corrections.field = 'region_name'
@@ -123,20 +136,20 @@ from published.marts.dim_region as regions
 inner join lower_ones on regions.region_code = lower_ones.region_code;
 
 -- Documents that say in one of their items what concerns another region: the item of the one is judged by the
--- commitments of the other.
+-- commitments of the other. A document without a region stands for itself.
 create temp table elsewhere as
 select distinct
-    documents.region_code as region_code,
+    coalesce(documents.region_code, documents.document_id) as key,
     statements.region_code as other_code
 from published.marts.fct_statements as statements
 inner join published.marts.dim_document as documents on statements.document_id = documents.document_id
-where statements.item_id is not null and statements.region_code <> documents.region_code;
+where statements.item_id is not null and statements.region_code is distinct from documents.region_code;
 
 -- Keys of rows that are built anew: regions, and documents for what has no region.
 create table part.keys as
 select region_code as key from compared where region_code is not null
 union
-select region_code from elsewhere where other_code in (select region_code from compared)
+select key from elsewhere where other_code in (select region_code from compared)
 union
 select document_id from changed;
 
@@ -148,7 +161,7 @@ select unnest([city_code, province_code])
 from published.marts.dim_region
 where region_code in (select key from part.keys)
 union
-select other_code from elsewhere where region_code in (select key from part.keys);
+select other_code from elsewhere where key in (select key from part.keys);
 
 -- Documents that are read: all that speak of these regions, those shipped (they come with every build), and versions.
 create table part.documents as
@@ -190,7 +203,8 @@ with findings as (
         on coalesce(findings.statement_id, findings.other_statement_id) = statements.statement_id
     where
         findings.severity = 'error'
-        and coalesce(statements.region_code, findings.document_id) not in (select key from part.keys)
+        and coalesce(statements.region_code, statements.document_id, findings.document_id)
+        not in (select key from part.keys)
 )
 
 select statement_id, check_code from findings where statement_id is not null

@@ -9,4 +9,4 @@ select
     added_count,
     known_count,
     rejected_count
-from {{ source('raw', 'loads') }}
+from {{ of_part(source('raw', 'loads'), 'load_id', 'loads') }}

@@ -10,4 +10,4 @@ select
     remedy,
     offending,
     rejected_at
-from {{ source('raw', 'rejections') }}
+from {{ of_part(source('raw', 'rejections'), 'load_id', 'loads') }}

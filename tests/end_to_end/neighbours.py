@@ -11,6 +11,8 @@ from typing import Any
 
 from invented import CHANGE, COMPLETION, EXPENDITURE, TARGET, document, item, lead, statement
 
+from load.reference import seed_records
+
 JOBS, CRECHES, LAMPS, GROWTH = "城镇新增就业人数", "新增托位数", "安装路灯数", "地区生产总值增速"
 Records = list[dict[str, Any]]
 
@@ -44,10 +46,10 @@ def jobs(name: str, start: int, value: int, region: Region) -> dict[str, Any]:
     return statement(name, start, str(value), value, "人", JOBS, region.said)
 
 
-def promise(name: str, of: Region, to: Region) -> Records:
-    """A plan of one region whose only item promises something to another."""
+def promise(name: str, of: dict[str, str], to: Region) -> Records:
+    """A plan of one region, or of none that it tells, whose only item promises something to another."""
     return [
-        document(name, "plan", "2022-02-01", "2022", of.of_document, declared_item_count=1),
+        document(name, "plan", "2022-02-01", "2022", of, declared_item_count=1),
         item(name, 1, "普惠托育"),
         lead(name, 1, "区卫健委"),
         statement(name, 110, "200", 200, "个", CRECHES, TARGET, to.said, item_no=1),
@@ -57,6 +59,25 @@ def promise(name: str, of: Region, to: Region) -> Records:
 def creches(name: str, region: Region, value: int) -> Records:
     """What became of such a promise."""
     return report(name, region, statement(name, 10, str(value), value, "个", CRECHES, region.said))
+
+
+def shipped(document_slug: str, region: Region) -> dict[str, Any]:
+    """What a shipped document says of a region in words, loaded as a record of its own."""
+    documents = [record.fields for (kind, _), record in seed_records().items() if kind == "documents"]
+    (document_id,) = (one["document_id"] for one in documents if one["document_slug"] == document_slug)
+    return {
+        "record_kind": "qualitative_statements",
+        "document_id": document_id,
+        "char_start": 5000,
+        "char_end": 5002,
+        "surface": "同步",
+        "subject": "居民收入增速",
+        "comparator": "eq",
+        "benchmark": "经济增速",
+        "role": "actual",
+        "year": 2021,
+        "region_name": region.name,
+    }
 
 
 def alone(region: Region) -> Records:
@@ -87,6 +108,7 @@ YAOHAI, LIXIA = Region("瑶海区", "340102"), Region("历下区", "370102")
 TAIYUAN, XIAODIAN, LIWAN = Region("太原市", "140100"), Region("小店区", "140105"), Region("荔湾区", "440103")
 GUANGXI, XINGNING = Region("广西壮族自治区", "450000"), Region("兴宁区", "450102")
 TIANSHAN, SHAYBAK, DONGHU = Region("天山区", "650102"), Region("沙依巴克区", "650103"), Region("东湖区", "360102")
+PUDONG, HUAIYIN = Region("浦东新区", "310115"), Region("槐荫区", "370104")
 URL = {"source_uri": "https://example.org/plan"}
 ANOTHER_URL = {"source_uri": "https://example.org/another-plan"}
 
@@ -104,11 +126,11 @@ CASES: dict[str, tuple[Records, Records]] = {
         report("b-new", HOHHOT, jobs("b-new", 10, 9000, HOHHOT), published="2023-03-01"),
     ),
     "an item is judged by what is done in another district": (
-        promise("c-plan", NANGUAN, KUANCHENG),
+        promise("c-plan", NANGUAN.of_document, KUANCHENG),
         creches("c-new", KUANCHENG, 210),
     ),
     "what is done in another district stays known": (
-        [*promise("d-plan", JINJIANG, QINGYANG), *creches("d-report", QINGYANG, 210)],
+        [*promise("d-plan", JINJIANG.of_document, QINGYANG), *creches("d-report", QINGYANG, 210)],
         report("d-new", JINJIANG, statement("d-new", 10, "12", 12, "盏", LAMPS, JINJIANG.said)),
     ),
     "what another district found of the city stays found": (
@@ -143,7 +165,7 @@ CASES: dict[str, tuple[Records, Records]] = {
         [
             *report("h-city", TAIYUAN, jobs("h-city", 10, 5000, TAIYUAN)),
             *report("h-district", XIAODIAN, jobs("h-district", 10, 6000, XIAODIAN)),
-            *promise("h-plan", XIAODIAN, LIWAN),
+            *promise("h-plan", XIAODIAN.of_document, LIWAN),
         ],
         creches("h-new", LIWAN, 210),
     ),
@@ -161,6 +183,14 @@ CASES: dict[str, tuple[Records, Records]] = {
             document("j", "report", "2023-01-12", "2022", SHAYBAK.of_document, extractor_version="second"),
             statement("j", 10, "85", 85, "盏", LAMPS, SHAYBAK.said, extractor_version="second"),
         ],
+    ),
+    "an item of a document that hides its region is judged by what is done in a district": (
+        promise("k-plan", {"region_name": "某区", "region_state": "unknown"}, PUDONG),
+        creches("k-new", PUDONG, 210),
+    ),
+    "more is loaded of a shipped document, on a district that it did not name": (
+        report("l-district", HUAIYIN, jobs("l-district", 10, 40, HUAIYIN)),
+        [shipped("pingfang-2019-report", HUAIYIN)],
     ),
     "nothing is said of this one": (alone(DONGHU), []),
 }
