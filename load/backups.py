@@ -11,6 +11,7 @@ import duckdb
 from load.files import flush
 from load.memory import settings
 from load.paths import Paths
+from load.sql import text
 
 # Backups by what they were made for, and how many of each are kept.
 NIGHTLY, MIGRATION = "nightly", "migration"
@@ -37,7 +38,7 @@ def back_up(con: duckdb.DuckDBPyConnection, paths: Paths, purpose: str) -> Path:
     fresh = paths.backups / ".raw.new"
     _remove(fresh)
     [(store,)] = con.execute("select current_database()").fetchall()
-    con.execute(f"attach {_text(fresh)} as backup")
+    con.execute(f"attach {text(fresh)} as backup")
     try:
         con.execute(f'copy from database "{store}" to backup')
         con.execute("checkpoint backup")
@@ -74,7 +75,7 @@ def restore(paths: Paths, named: str | None = None) -> tuple[Path, Path | None]:
 
 def _copy(backup: Path, fresh: Path) -> None:
     with duckdb.connect(config=settings(fresh)) as con:
-        con.execute(f"attach {_text(backup)} as backup (read_only); attach {_text(fresh)} as store")
+        con.execute(f"attach {text(backup)} as backup (read_only); attach {text(fresh)} as store")
         con.execute("copy from database backup to store; checkpoint store")
     flush(fresh)
 
@@ -91,7 +92,3 @@ def _put_aside(raw: Path) -> Path:
 def _remove(file: Path) -> None:
     file.unlink(missing_ok=True)
     file.with_name(f"{file.name}.wal").unlink(missing_ok=True)
-
-
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

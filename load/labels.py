@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from load.sql import text
+
 # Units that are columns of the same row.
 OF_THE_ROW = ("unit", "unit_base", "baseline_unit")
 COLUMNS = """
@@ -29,8 +31,7 @@ def label(warehouse: Path) -> None:
         for mart, column, zh, en, unit, comment in connection.execute(COLUMNS).fetchall():
             words = heading(zh, en, unit)
             if not comment.startswith(words):
-                text = f"{words} {comment}".replace("'", "''")
-                connection.execute(f'comment on column marts."{mart}"."{column}" is \'{text}\'')
+                connection.execute(f'comment on column marts."{mart}"."{column}" is {text(f"{words} {comment}")}')
         connection.execute("commit")
 
 

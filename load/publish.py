@@ -10,6 +10,7 @@ import duckdb
 from load.files import flush
 from load.labels import label
 from load.memory import settings
+from load.sql import text
 
 # The oldest storage that holds all we use; readers of DuckDB 1.1 and later open it.
 STORAGE_VERSION = "v1.0.0"
@@ -92,15 +93,15 @@ def publish(candidate: Path, published: Path, is_compact: bool = False) -> None:
 def _copy(candidate: Path, fresh: Path, stem: str) -> None:
     """Write a compact copy of what readers get: a file that dbt worked in keeps the room of all it replaced."""
     with duckdb.connect(config=settings(candidate)) as connection:
-        connection.execute(f"attach {_text(candidate)} as candidate (read_only)")
+        connection.execute(f"attach {text(candidate)} as candidate (read_only)")
         # Views name their catalog, so the copy has to go by the name it will be opened under.
-        connection.execute(f"attach {_text(fresh)} as {_name(stem)} (storage_version {_text(STORAGE_VERSION)})")
+        connection.execute(f"attach {text(fresh)} as {_name(stem)} (storage_version {text(STORAGE_VERSION)})")
         connection.execute(f"copy from database candidate to {_name(stem)} (schema)")
         _fill(connection, stem)
         connection.execute(f"checkpoint {_name(stem)}")
         expected = _inventory(connection, "candidate")
     with duckdb.connect(config=settings(candidate)) as connection:
-        connection.execute(f"attach {_text(fresh)} as {_name(stem)} (read_only)")
+        connection.execute(f"attach {text(fresh)} as {_name(stem)} (read_only)")
         connection.execute(f"use {_name(stem)}")
         copied = _inventory(connection, stem)
         _compare(expected, copied)
@@ -138,7 +139,7 @@ def _inventory(connection: duckdb.DuckDBPyConnection, catalog: str) -> set[tuple
         raise NotPublishedError("the candidate holds no marts; nothing was built")
     tables = [(str(row[1]), str(row[2])) for row in found if row[0] == "table"]
     counts = (
-        f"select 'rows', {_text(schema)}, {_text(table)}, '', count(*)::varchar "  # noqa: S608
+        f"select 'rows', {text(schema)}, {text(table)}, '', count(*)::varchar "  # noqa: S608
         f"from {_name(catalog)}.{_name(schema)}.{_name(table)}"
         for schema, table in tables
     )
@@ -162,7 +163,3 @@ def _remove(path: Path) -> None:
 
 def _name(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
-
-
-def _text(value: object) -> str:
-    return "'" + str(value).replace("'", "''") + "'"

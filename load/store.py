@@ -21,6 +21,7 @@ from load.records import Record
 from load.reference import Known
 from load.rejections import Fault, Rejection
 from load.schema import KINDS, tables
+from load.sql import text
 
 # How DuckDB says that the bytes of a file are not those it wrote.
 _NO_DATABASE = "not a valid DuckDB database file"
@@ -132,8 +133,7 @@ def is_readable(paths: Paths) -> bool:
 
 def _attach(con: duckdb.DuckDBPyConnection, paths: Paths, how: str) -> None:
     # Opened by itself the file would be the catalog raw with the schema raw, and raw.loads could mean either.
-    file = str(paths.raw).replace("'", "''")
-    con.execute(f"attach '{file}' as store {how}; use store")
+    con.execute(f"attach {text(paths.raw)} as store {how}; use store")
 
 
 def state(con: duckdb.DuckDBPyConnection) -> str:
@@ -159,8 +159,7 @@ def save(paths: Paths) -> Path | None:
 def _state_of(backup: Path) -> str | None:
     """What a backup holds; a damaged one holds nothing."""
     with contextlib.suppress(duckdb.Error), duckdb.connect() as con:
-        file = str(backup).replace("'", "''")
-        con.execute(f"attach '{file}' as store (read_only); use store")
+        con.execute(f"attach {text(backup)} as store (read_only); use store")
         return state(con)
     return None
 

@@ -13,6 +13,7 @@ from load.memory import settings
 from load.nightly.versions import Manifest, State
 from load.part.tables import TABLES
 from load.paths import Paths
+from load.sql import text
 
 _CHOOSING = Path(__file__).with_suffix(".sql")
 # A part of more of all documents than this, or one that leaves out fewer than these, is not worth its way round: to
@@ -56,8 +57,8 @@ def choose(paths: Paths, now: State, today: date) -> Part | str:
         return "the published file is not what its manifest says"
     paths.part.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(paths.part), config=settings(paths.part)) as con:
-        con.execute(f"attach '{_quoted(paths.raw)}' as raw (read_only)")
-        con.execute(f"attach '{_quoted(paths.published)}' as published (read_only)")
+        con.execute(f"attach {text(paths.raw)} as raw (read_only)")
+        con.execute(f"attach {text(paths.published)} as published (read_only)")
         return _strange(con) or _chosen(con, shown.parts_in_a_row + 1)
 
 
@@ -110,7 +111,3 @@ def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
             "and schema_name in ('staging', 'intermediate', 'marts')"
         ).fetchall()
     }
-
-
-def _quoted(path: object) -> str:
-    return str(path).replace("'", "''")

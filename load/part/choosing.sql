@@ -62,8 +62,8 @@ reached as (
 select document_id from reached;
 
 -- What is said of a region in a document, as it is published (raw lacks the shipped records) and as raw has it, in all
--- readings (there by the name that is printed: each region of that name may be meant). Figures that add up are compared with those of the regions above and
--- below (int_region_levels_compared).
+-- readings (there by the name that is printed: each region of that name may be meant). Figures that add up are compared
+-- with those of the regions above and below (int_region_levels_compared).
 create temp table said as
 select
     documents.document_id,

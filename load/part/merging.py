@@ -9,6 +9,7 @@ import duckdb
 from load.memory import settings
 from load.part.tables import TABLES, By, Table
 from load.paths import Paths
+from load.sql import text
 
 # Marts whose rows say by which day they were judged; another day gives the same judgment, or all would be built anew.
 _JUDGED = ("fct_commitments", "fct_items")
@@ -19,8 +20,8 @@ def merge(paths: Paths) -> None:
     shutil.copyfile(paths.published, paths.candidate)
     with duckdb.connect(config=settings(paths.candidate)) as con:
         # Under the name that the views of the published file look for.
-        con.execute(f"attach '{_quoted(paths.candidate)}' as warehouse")
-        con.execute(f"attach '{_quoted(paths.part)}' as part (read_only)")
+        con.execute(f"attach {text(paths.candidate)} as warehouse")
+        con.execute(f"attach {text(paths.part)} as part (read_only)")
         con.execute(
             "create temp table keys as select key from part.part.keys;"
             "create temp table changed as select document_id from part.part.documents where is_changed"
@@ -52,7 +53,3 @@ def _take_in(con: duckdb.DuckDBPyConnection, table: Table) -> None:
         con.execute(
             f"insert into warehouse.{name} by name from part.{name} where {table.by.value.format(statements='come')}"
         )
-
-
-def _quoted(path: object) -> str:
-    return str(path).replace("'", "''")

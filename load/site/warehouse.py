@@ -14,6 +14,7 @@ import duckdb
 from load.keys import key_of
 from load.labels import OF_THE_ROW
 from load.site.text import Label
+from load.sql import text
 
 Record = Mapping[str, Any]
 # Seeds that name codes: the columns that hold them, and where code, Chinese and English names stand.
@@ -149,8 +150,7 @@ class Warehouse:
 
     def copy(self, mart: str, file: Path) -> None:
         """Write a mart as Parquet."""
-        target = str(file).replace("'", "''")
-        self.connection.execute(f"copy ({self._whole(mart)}) to '{target}' (format parquet)")
+        self.connection.execute(f"copy ({self._whole(mart)}) to {text(file)} (format parquet)")
 
     def _whole(self, mart: str) -> str:
         return f'select * from marts."{mart}" order by {", ".join(self.keys[mart])}'  # noqa: S608
