@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.files import flush
+from load.files import flush, remove
 from load.memory import settings
 from load.paths import Paths
 from load.sql import text
@@ -36,7 +36,7 @@ def back_up(con: duckdb.DuckDBPyConnection, paths: Paths, purpose: str) -> Path:
     number = max((int(file.name.split("-")[1]) for file in backups(paths)), default=0) + 1
     backup = paths.backups / f"raw-{number:04}-{purpose}.duckdb"
     fresh = paths.backups / ".raw.new"
-    _remove(fresh)
+    remove(fresh)
     [(store,)] = con.execute("select current_database()").fetchall()
     con.execute(f"attach {text(fresh)} as backup")
     try:
@@ -62,7 +62,7 @@ def restore(paths: Paths, named: str | None = None) -> tuple[Path, Path | None]:
         known = ", ".join(file.stem for file in backups(paths)) or "none"
         raise NoBackupError(f"there is no such backup in {paths.backups}; there are: {known}")
     fresh = paths.raw.with_name(f".{paths.raw.name}.new")
-    _remove(fresh)
+    remove(fresh)
     try:
         _copy(found[0], fresh)
     except duckdb.Error as error:
@@ -87,8 +87,3 @@ def _put_aside(raw: Path) -> Path:
     with suppress(FileNotFoundError):
         raw.with_name(f"{raw.name}.wal").replace(aside.with_name(f"{aside.name}.wal"))
     return aside
-
-
-def _remove(file: Path) -> None:
-    file.unlink(missing_ok=True)
-    file.with_name(f"{file.name}.wal").unlink(missing_ok=True)

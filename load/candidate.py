@@ -9,6 +9,7 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
+from load.files import remove
 from load.judge import Judgment, judge, warm_up
 from load.nightly.history import Journal
 from load.nightly.versions import Manifest
@@ -33,8 +34,7 @@ def make(paths: Paths, project: Path, journal: Journal, is_part: bool) -> tuple[
     is_part: of the published warehouse and the part that was chosen (load/part). Raises StoppedError, CannotJudgeError,
     duckdb.Error, OSError.
     """
-    for leftover in (paths.candidate, paths.candidate.with_name(f"{paths.candidate.name}.wal")):
-        leftover.unlink(missing_ok=True)  # nothing of the last candidate survives
+    remove(paths.candidate)  # nothing of the last one survives
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         warming = pool.submit(warm_up)
         run = _of_part(paths, project, journal) if is_part else _transform(COMMAND, paths, project, journal)

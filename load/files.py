@@ -25,6 +25,12 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
+def remove(database: Path) -> None:
+    """Take a database file away, with the log beside it; one that is not there is gone already."""
+    database.unlink(missing_ok=True)
+    database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
+
+
 def sha256(file: Path) -> str:
     """The hash of a file's bytes. Raises OSError."""
     with file.open("rb") as stream:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.files import flush
+from load.files import flush, remove
 from load.labels import label
 from load.memory import settings
 from load.sql import text
@@ -73,7 +73,7 @@ def publish(candidate: Path, published: Path, is_compact: bool = False) -> None:
     # The name is fixed: what a killed run left behind is removed by the next one.
     fresh = published.with_name(f".{published.name}.new")
     try:
-        _remove(fresh)
+        remove(fresh)
         label(candidate)
         if is_compact:
             candidate.replace(fresh)
@@ -87,7 +87,7 @@ def publish(candidate: Path, published: Path, is_compact: bool = False) -> None:
     except (OSError, duckdb.Error) as error:
         raise NotPublishedError(f"copying to {published} failed: {str(error).splitlines()[0]}") from error
     finally:
-        _remove(fresh)
+        remove(fresh)
 
 
 def _copy(candidate: Path, fresh: Path, stem: str) -> None:
@@ -154,11 +154,6 @@ def _compare(expected: set[tuple[object, ...]], copied: set[tuple[object, ...]])
         raise NotPublishedError(
             f"the copy is not the candidate ({len(different)} differences, first the {kind} of {schema}.{table})"
         )
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
 
 
 def _name(identifier: str) -> str:

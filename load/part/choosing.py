@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from load.files import sha256
+from load.files import remove, sha256
 from load.memory import settings
 from load.nightly.versions import Manifest, State
 from load.part.tables import TABLES
@@ -45,8 +45,7 @@ def choose(paths: Paths, now: State, today: date) -> Part | str:
 
     Raises duckdb.Error, OSError.
     """
-    for leftover in (paths.part, paths.part.with_name(f"{paths.part.name}.wal")):
-        leftover.unlink(missing_ok=True)  # nothing of the last part survives
+    remove(paths.part)  # nothing of the last one survives
     shown = Manifest.read(paths.manifest)
     if shown is None or not paths.published.is_file():
         return "nothing is published"

@@ -66,9 +66,8 @@ select document_id from reached;
 -- with those of the regions above and below (int_region_levels_compared).
 create temp table said as
 select
-    documents.document_id,
     coalesce(regions.region_code, documents.region_code) as region_code,
-    statements.kind in ('count', 'money', 'area', 'length', 'volume', 'mass') as adds_up
+    statements.kind
 from (
     select document_id, region_name, region_code from raw.raw.documents
     union
@@ -79,7 +78,7 @@ inner join changed on documents.document_id = changed.document_id
 inner join (
     select document_id, region_name, kind from raw.raw.statements
     union
-    select document_id, region_name, 'words' from raw.raw.qualitative_statements
+    select document_id, region_name, null from raw.raw.qualitative_statements
     union
     -- A correction may name another kind or region.
     select statements.document_id, statements.region_name, corrections.new_value
@@ -94,26 +93,26 @@ inner join (
 left join published.marts.dim_region as regions
     on statements.region_name = regions.region_name and statements.region_name is distinct from documents.region_name
 union
-select document_id, region_code, false
+select region_code, null
 from raw.raw.documents
 inner join changed using (document_id)
 union
-select document_id, region_code, false
+select region_code, null
 from published.marts.dim_document
 inner join changed using (document_id)
 union
-select document_id, region_code, kind in ('count', 'money', 'area', 'length', 'volume', 'mass')
+select region_code, kind
 from published.marts.fct_statements
 inner join changed using (document_id)
 union
-select document_id, region_code, false
+select region_code, null
 from published.marts.fct_qualitative_statements
 inner join changed using (document_id);
 
 create temp table touched as
 select
     region_code,
-    bool_or(adds_up) as adds_up
+    coalesce(bool_or(kind in ('count', 'money', 'area', 'length', 'volume', 'mass')), false) as adds_up
 from said
 where region_code is not null
 group by region_code;

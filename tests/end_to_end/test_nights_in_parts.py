@@ -28,7 +28,7 @@ NIGHTS = 3
 # What runs say of themselves differs between any two builds.
 OF_RUNS = ("ops_runs", "ops_test_results")
 COLUMNS = """
-select column_name, data_type from duckdb_columns()
+select column_name from duckdb_columns()
 where database_name = 'whole' and schema_name || '.' || table_name = '{name}' order by column_index
 """
 
@@ -91,7 +91,7 @@ def test_nights_in_parts_leave_what_one_build_leaves(both: tuple[Paths, Paths]) 
         con.execute(f"attach '{whole.published}' as whole (read_only)")
         for table in (table for table in TABLES if table.name not in OF_RUNS):
             name = f"{table.schema}.{table.name}"
-            columns = ", ".join(column for column, _ in con.execute(COLUMNS.format(name=name)).fetchall())
+            columns = ", ".join(column for (column,) in con.execute(COLUMNS.format(name=name)).fetchall())
             for one, other in (("parts", "whole"), ("whole", "parts")):
                 rows = con.execute(
                     f"select {columns} from {one}.{name} except all select {columns} from {other}.{name}"
