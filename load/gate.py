@@ -6,8 +6,6 @@ two contents, a pointer to a statement that is not there) is judged after that, 
 
 from __future__ import annotations
 
-import logging
-import os
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -165,11 +163,10 @@ def _can_fail(rule: Rule, rows: pd.DataFrame) -> bool:
 def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[list[int]]:
     """For each rule the indexes of the rows that break it."""
     file = _definition(kind).get_batch(batch_parameters={"dataframe": rows})
-    import great_expectations as gx  # noqa: PLC0415
-    from great_expectations import expectations as gxe  # noqa: PLC0415
+    from load.expectations import ExpectationSuite, gxe  # noqa: PLC0415
 
     def validate(numbers: Iterable[int], result_format: Literal["BOOLEAN_ONLY", "COMPLETE"]) -> dict[int, Any]:
-        suite = gx.ExpectationSuite(name=f"records_{kind}")
+        suite = ExpectationSuite(name=f"records_{kind}")
         for number in numbers:
             rule = asked[number]
             suite.add_expectation(getattr(gxe, rule.expectation)(**rule.arguments, meta={"rule": number}))
@@ -193,23 +190,9 @@ def _failing_rows(kind: str, asked: Sequence[Rule], rows: pd.DataFrame) -> list[
 @cache
 def _definition(kind: str) -> BatchDefinition[Any]:
     """Where Great Expectations takes the records of a kind from; it takes a while to set up."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx  # noqa: PLC0415  late, as it takes five seconds
-    from great_expectations.data_context.types.base import (  # noqa: PLC0415
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
+    from load.expectations import source  # noqa: PLC0415
 
-    logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    config = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),  # no folder is left behind
-        progress_bars=ProgressBarsConfig(globally=False),
-        analytics_enabled=False,
-    )
-    context = gx.get_context(mode="ephemeral", project_config=config)
-    asset = context.data_sources.add_pandas("records").add_dataframe_asset(kind)
-    return asset.add_batch_definition_whole_dataframe("file")
+    return source("records").add_dataframe_asset(kind).add_batch_definition_whole_dataframe("file")
 
 
 def _fault(rule: Rule, row: Mapping[Hashable, object]) -> Fault:

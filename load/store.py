@@ -27,9 +27,12 @@ from load.sql import text
 _NO_DATABASE = "not a valid DuckDB database file"
 _NEWER = "Trying to read a database file with version number"
 _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
-# What the store may keep in memory while it is written to, in bytes and for each byte of its file: what a commit holds
-# at a time grows with the file (48 MB were too little for one of 2.6 GB).
-_MEMORY, _MEMORY_SHARE = 48_000_000, 0.02
+# What the store may keep in memory while it is written to, in bytes and for each byte of its file: a commit reads the
+# index of documents, and that grows with them.
+_MEMORY, _MEMORY_SHARE = 48_000_000, 0.005
+# Rows that DuckDB writes together. A commit writes a group that is not full anew, with every text in it: of the 122,880
+# documents that it takes otherwise that would be a gigabyte for each batch.
+_ROW_GROUP = 12_288
 
 
 class RawStoreError(Exception):
@@ -100,7 +103,7 @@ def connect(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config=settings(paths.raw)) as con:
         try:
             paths.data.mkdir(parents=True, exist_ok=True)
-            _attach(con, paths, "")
+            _attach(con, paths, f"(row_group_size {_ROW_GROUP})")
             migrations.upgrade(con, partial(back_up, con, paths, MIGRATION))
         except OSError as error:
             raise RawStoreError(f"{paths.raw}: {error.strerror}; name another folder in MINSHENG_DATA") from error

@@ -20,7 +20,8 @@ from load.gate import judge_documents
 from load.rejections import Fault, Rejection, reject
 from load.schema import KINDS
 
-# Whichever is reached first. The gate takes two seconds however little it judges; on the way all is held several times.
+# Whichever is reached first. The gate takes most of a second however little it judges; on the way all is held several
+# times.
 STATEMENTS: Final = 50_000
 BYTES: Final = 48 << 20
 REJECTIONS: Final = 20_000

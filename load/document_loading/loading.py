@@ -25,7 +25,7 @@ from load.document_loading.written import AsRows
 from load.paths import Paths
 
 # What workers may read while a batch is judged and appended: as much as makes the next one.
-_AHEAD_BYTES: Final = 32 << 20
+_AHEAD_BYTES: Final = 16 << 20
 _PATHS_NAMED: Final = 5
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -70,4 +71,29 @@ def test_a_larger_store_may_keep_more_in_memory(tmp_path: Path) -> None:
 
         assert limit() == "45.7 MiB"  # 48 million bytes
         os.truncate(paths.raw, 2_600_000_000)
-        assert limit() == "95.3 MiB"  # and fifty-two million more
+        assert limit() == "58.1 MiB"  # and thirteen million more
+
+
+def test_documents_that_raw_holds_stay_where_they_are_when_more_come_in(tmp_path: Path) -> None:
+    paths, nothing = Paths(tmp_path), {kind: rows(kind, 0).slice(0, 0) for kind in KINDS}
+
+    def append(batches: Sequence[int]) -> set[tuple[int, int]]:
+        """Documents of batches come in at once: where the first ten thousand stand then, by their blocks."""
+        documents = pa.concat_tables([rows("documents", batch) for batch in batches])
+        with store.connect(paths) as con:
+            store.limit_memory(con, paths)
+            store.append_tables(
+                con, store.Source("folder", str(batches), store.now()), nothing | {"documents": documents}, {}, []
+            )
+        with store.look(paths) as con:
+            return set(
+                con.execute(
+                    "select column_id, block_id from pragma_storage_info('raw.documents') "
+                    "where row_group_id = 0 and segment_type <> 'VALIDITY' and block_id >= 0"
+                ).fetchall()
+            )
+
+    append(range(20))
+    first = append(range(20, 30))  # 15,000 documents: the first group of rows is full
+    assert first
+    assert append(range(30, 40)) == first
