@@ -57,7 +57,7 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     this = last + 1 if last and is_looking_back else last
     years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
-    is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
+    is_summary = base == "actual" and (turns or _SUMMARY.search(facts.title) is not None)
     found = []
     announced: Setting | None = None
     for block in blocks:
@@ -85,7 +85,8 @@ def _turn(plain: str, block: Block) -> str | None:
 
 
 def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:
-    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary."""
+    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary, nor where
+    the text alone tells what it is."""
     if _STATE.match(plain, block.start, block.end):
         return "actual"  # 完成情况: under a heading of goals
     own = (plain[block.start : block.end],) if block.kind == "heading" else ()
