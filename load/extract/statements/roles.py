@@ -153,7 +153,9 @@ class RoleCues:
         for at in range(first, last_cue):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
+            if (reach == "clause" and start < around.clause[0]) or (
+                strength == "weak" and reach != "passage" and start < around.sentence[0]
+            ):
                 continue
             if self._is_in_brackets(start, place):
                 continue
