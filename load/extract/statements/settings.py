@@ -66,7 +66,8 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         said = _said(plain, block, is_summary=is_summary)
         if block.kind == "heading" and said is not None:
             announced = None
-        setting = announced or Setting(said or (turns and _turn(plain, block)) or base, years, is_year_guessed=is_guessed)
+        role = said or (turns and _turn(plain, block)) or base
+        setting = announced or Setting(role, years, is_year_guessed=is_guessed)
         found.append(_unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
             year = int(match["year"]) if match["year"] else years.this
