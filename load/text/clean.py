@@ -32,7 +32,8 @@ _SIGNS |= {"﹑": "、", "﹐": ",", "﹔": ";", "﹕": ":"}
 _SIGNS |= {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "ㄧ": "一", "〇": "零"}
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
-_WIDE = "\u3400-\u9fff、-〟!%(),:;?“”‘’《》—"
+_CJK = "\u3400-\u9fff"
+_WIDE = _CJK + "、-〟!%(),:;?“”‘’《》—"
 _DROPPED = re.compile(
     rf"""
     [(\ \r\u200b-\u200f\u2060\ufeff\u00ad](?:
@@ -40,6 +41,8 @@ _DROPPED = re.compile(
     | (?<=[\u200b-\u200f\u2060\ufeff\u00ad\r])             # characters without width; half of a line end
     | (?<=[{_WIDE}\d]\ )(?=[{_WIDE}])                      # one space inside a text that is written without
     | (?<=[{_WIDE}]\ )(?=\d)
+    | (?<=\d\.\ )(?:(?<=[{_CJK}\ ]\d\.\ )|(?<=[{_CJK}\ ]\d\d\.\ )|(?<=[{_CJK}\ ]\d\d\d\.\ ))
+      (?=\d{{1,2}}\ ?(?:[%‰亿]|万(?!\d)|个百分点))        # a decimal point that a layout set apart: 增长0. 5%
     )
     """,
     re.VERBOSE,

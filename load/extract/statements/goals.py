@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from load.extract import lexicon
+from load.extract.document.document_kind import is_told
 from load.extract.model import Block, Item
 from load.extract.statements.sentences import Sentences
 
@@ -20,6 +21,7 @@ _ASSIGNED = lexicon.phrase("goals", "assigned")
 _DONE_ALREADY = lexicon.phrase("goals", "done_already")
 _SUMMARY = lexicon.phrase("goals", "summary")
 _TELLS = lexicon.phrase("goals", "tells")
+_STATES_GOAL = lexicon.phrase("goals", "states_goal")
 _STATE = lexicon.phrase("goals", "state")
 _TO_DO = lexicon.phrase("goals", "to_do")
 _DONE = lexicon.phrase("goals", "done")
@@ -31,6 +33,7 @@ class Goals:
 
     def __init__(self, plain: str, title: str, blocks: Sequence[Block], sentences: Sentences) -> None:
         self._plain, self._title, self._sentences = plain, title, sentences
+        self._is_told = is_told(title)
         self._before_progress = set(_before_progress(plain, blocks))
         self._told_anew = set(_told_anew(plain, blocks))
 
@@ -62,7 +65,9 @@ class Goals:
         end = self._plain.find("。", block.start, block.end) + 1
         while end and not _TELLS.search(self._plain, block.start, end):
             if _SINCE.match(self._plain, end, block.end):
-                return end
+                # Where no title tells that goals are measured, results may go on so too: 发放9万元。截至5月底…
+                is_goal = self._is_told or _STATES_GOAL.search(self._plain, block.start, end)
+                return end if is_goal else 0
             end = self._plain.find("。", end, block.end) + 1
         return 0
 

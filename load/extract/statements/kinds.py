@@ -70,7 +70,7 @@ def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:
     if dimension == "ratio_multiple":
         return "other" if left.endswith("标准的") else "change"
     if dimension == "none":
-        return _bare_kind(rule, left)
+        return _bare_kind(rule, left, right)
     kind = _dimensions().get(dimension, "other")
     if dimension == "rank" and _MOVED.search(left):
         return "change"
@@ -148,11 +148,12 @@ def _last_cue(left: str) -> str | None:
 _CHANGE_REACH = 12
 
 
-def _bare_kind(rule: str, left: str) -> str:
-    """A number without unit: money or a count where scale words or the words before say so."""
+def _bare_kind(rule: str, left: str, right: str) -> str:
+    """A number without unit: money or a count where scale words or the words about it say so."""
     if rule == SCALED:
-        return "money" if _MONEY_NOUN.search(left) else "count"
+        return "money" if _MONEY_NOUN.search(left) or _MONEY_BEHIND.match(right) else "count"
     return "other"
 
 
 _MONEY_NOUN = lexicon.phrase("kinds", "money_noun")
+_MONEY_BEHIND = lexicon.phrase("kinds", "money_behind")

@@ -49,7 +49,7 @@ NO_UNIT = Unit("", "none", False)
 PERCENT = "%"
 _HAN = "一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:\ ?[余多]?(?:[十百千]?(?:万[余多]亿|[万亿]+)|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
+_SCALE = r"(?:\ ?[余多]?(?:[十百千]?[余多]?(?:万[余多]亿|[万亿]+)|(?:千(?![克瓦米伏卡帕赫焦兆字])|百(?!分))))"
 _NUMBER = rf"(?:(?:\d+亿(?=\d))?(?:\d+万(?=\d+[千百]))?(?:{_ARABIC}){_SCALE}?)"
 _SPAN = rf"(?P<arabic>{_NUMBER}(?P<high>(?P<low_unit>%|个百分点|[万亿]?元|岁)?[-—~至到]{{1,2}}(?={_NUMBER}){_NUMBER})?)"
 _MORE = re.compile(r"\ ?[余多来]?\ ?")
@@ -454,7 +454,7 @@ def _is_counted(surface: str, unit: Unit, before: str, after: str) -> bool:
         return unit.is_measure_word or unit.dimension in ("people", "households")
     return (unit.name[0] in _SINGLE_OK and bool(_HAN_VERB.search(before))) or (
         unit.name in ("个", "项")
-        and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$", before))
+        and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$|等$", before))
     )
 
 

@@ -46,6 +46,7 @@ _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _ITEMS_BEGUN = lexicon.phrase("roles", "items_begun")
 _VOTED = lexicon.phrase("roles", "voted")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
+_GOAL_IN_BRACKETS = lexicon.phrase("roles", "goal_in_brackets")
 _GOAL_REACHED = lexicon.phrase("roles", "goal_reached")
 _ASSIGNED = lexicon.phrase("roles", "assigned")
 _HANDED_DOWN = lexicon.phrase("roles", "handed_down")
@@ -152,7 +153,9 @@ class RoleCues:
         for at in range(first, last_cue):
             role, reach, strength = cues[at]
             start = starts[at]
-            if (reach == "clause" and start < around.clause[0]) or (strength == "weak" and start < around.sentence[0]):
+            if (reach == "clause" and start < around.clause[0]) or (
+                strength == "weak" and reach != "passage" and start < around.sentence[0]
+            ):
                 continue
             if self._is_in_brackets(start, place):
                 continue
@@ -221,7 +224,7 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
-    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?)$"
+    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
 )
 _COUNTED = re.compile(r"\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
@@ -229,6 +232,8 @@ _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
 def _is_goal(left: str, right: str, kind: str) -> bool:
     """Whether a report names a number the goal: 收入任务12万, 比目标任务4%低, 完成下降6%的目标."""
+    if left.endswith("(") and _GOAL_IN_BRACKETS.search(left):
+        return True
     if kind == "change":
         return _is_behind("goal_of_change", right) and _GOAL_REACHED.search(left) is not None
     if _YEARLY.search(left) and _is_behind("task_behind", right):

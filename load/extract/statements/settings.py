@@ -22,6 +22,7 @@ class Setting:
     role: str
     years: Years
     is_review: bool = False
+    is_year_guessed: bool = False
 
     @property
     def cues(self) -> str:
@@ -32,7 +33,7 @@ class Setting:
         """The role and its rule once the year is known: a later year is promised, an earlier one done."""
         base = self.years.base
         if rule == "section" and year is not None and base is not None and year != base:
-            if self.role == "actual" and year > base:
+            if self.role == "actual" and year > base and not self.is_year_guessed:
                 return "target", "later year"
             if self.role == "target" and year < base:
                 return "actual", "earlier year"
@@ -57,14 +58,16 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     this = last + 1 if last and is_looking_back else last
     years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
-    is_summary = facts.plan_or_report == "report" and _SUMMARY.search(facts.title) is not None
+    is_summary = base == "actual" and (turns or _SUMMARY.search(facts.title) is not None)
+    is_guessed = published is None and _YEAR.search(facts.title) is None
     found = []
     announced: Setting | None = None
     for block in blocks:
         said = _said(plain, block, is_summary=is_summary)
         if block.kind == "heading" and said is not None:
             announced = None
-        setting = announced or Setting(said or (turns and _turn(plain, block)) or base, years)
+        role = said or (turns and _turn(plain, block)) or base
+        setting = announced or Setting(role, years, is_year_guessed=is_guessed)
         found.append(_unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
             year = int(match["year"]) if match["year"] else years.this
@@ -85,7 +88,8 @@ def _turn(plain: str, block: Block) -> str | None:
 
 
 def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:
-    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary."""
+    """The role that the headings over a block tell, the innermost first; 主要工作 tells nothing in a summary, nor where
+    the text alone tells what it is."""
     if _STATE.match(plain, block.start, block.end):
         return "actual"  # 完成情况: under a heading of goals
     own = (plain[block.start : block.end],) if block.kind == "heading" else ()

@@ -602,6 +602,13 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (PLAN, "上一轮超额完成任务的112%。", "a"),
         (REPORT, "人均经费70元,比省里要求标准提高5元。", "aa"),
         (REPORT, "争取转移支付3亿元。", "a"),
+        (REPORT, "争取泵站维护资金410万元。", "a"),
+        (REPORT, "培训护理员640名,已完成目标的128%。", "aa"),
+        (REPORT, "水利支出:安排720万元,比上年增加30万元。", "tt"),
+        (REPORT, "新建书屋14处列入民生实事,确定建设凉亭6座。", "tt"),
+        (REPORT, "作为政府承诺办好的实事,渡口安装护栏90米。", "a"),
+        (REPORT, "现有未脱贫户16户,今年拟脱贫12户。", "at"),
+        (REPORT, "总投资超2亿元的小区改造工程完工。", "a"),
         (REPORT, "谋划重点项目62个,总投资9亿元。", "aa"),
         (REPORT, "谋划实施绿道34公里。", "t"),
         (REPORT, "预计上半年GDP增长5.2%。", "a"),
@@ -923,7 +930,14 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("力争路灯新增120盏,完成投资2亿元。", "tt"),
         ("去年计划新装路灯50盏,已装58盏。", "ta"),
         ("地区产值增长7%左右。这项工作由区发改局负责,上半年增长6.4%。", "ta"),
+        ("完成栽树600株年计划的80%,枯枝率低于3%的控制指标。", "tat"),
+        ("亮灯率达到93%,高于年初目标(90%)3个百分点。", "ata"),
+        ("年初预算为:护林费30万元、修亭费9万元;养路费8万元。", "ttt"),
+        ("区里计划翻新凉亭9座;新栽乔木70株。", "tt"),
+        ("今年要新添路灯50盏。", "t"),
         # Words that promise in other company only.
+        ("开展三项“为邻里办实事”实践活动,为群众办实事50余件。", "aa"),
+        ("累计实施重点民生工程70余项。", "a"),
         ("年初承诺的十件实事全部办结,新装路灯50盏。", "aa"),
         ("路灯改造计划已实施两年,新装50盏。", "aa"),
         ("已装路灯50盏。这项工作由区城管局负责,进展顺利。", "a"),
@@ -933,6 +947,8 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         # No goals: sentences that tell how well things went before those of the state of things.
         ("两个园区进展顺利,首批11个作坊开张。目前,7个作坊满员。", "aaa"),
         # Neither promised nor done.
+        ("扶持年出栏60头以上养羊户9户。", "ra"),
+        ("为30户以上自然村通路灯。", "r"),
         ("换装使用超过15年的旧梯8部。", "ra"),
         ("各村来的38名村民代表齐聚河边。", "a"),
     ],
@@ -949,6 +965,10 @@ def test_what_a_report_quotes_of_goals_and_what_only_looks_so(text: str, roles: 
         ("路灯升级的投资进度分别为93%、82%。", "82 % eq actual rate 2023 completion"),
         ("租赁用地不得低于全年供地总量的70%。", "70 % ge actual share 2023"),
         ("增幅低于全市平均水平4个百分点。", "4 个百分点 eq actual change 2023"),
+        ("亮灯率为93%,比年目标任务90%高3个百分点。", "3 个百分点 eq actual change 2023"),
+        ("客流保持6%左右的年均增速。", "6 % approx actual change 2023"),
+        ("护林基金不低于30万。", "300000  ge actual money 2023 other"),
+        ("全年完成了1.2万亿的投资。", "1200000000000  eq actual money 2023 investment"),
         ("去年,新装路灯50盏;翻新凉亭9座。", "9 座 eq actual count 2022"),
         ("去年,新装路灯50盏;今年翻新凉亭9座。", "9 座 eq actual count 2023"),
     ],
@@ -979,3 +999,25 @@ def test_how_long_a_page_is_and_who_put_it_up_are_not_of_the_text() -> None:
     assert len(statements("云水县民政工作总结", "投稿人:云小水 全文3084字\n栽树30株。")) == 1
     title = "云水区2024年实事票决结果公布"
     assert extract(f"{title}\n小编 于2025年04月30日发表\n共22项。\n", {}).facts.title == title
+
+
+def test_a_decimal_point_that_a_layout_set_apart_holds_its_number_together() -> None:
+    found = statements(REPORT, "客流增长 0. 5%,门票收入 18. 08 亿元。\n二、新装路灯\n1. 5盏装在河边。")
+
+    assert [(float(one.value), one.unit) for one in found] == [(0.5, "%"), (1808000000, "元"), (5, "盏")]
+
+
+def test_thousands_may_stand_before_more_and_a_count_behind_a_list() -> None:
+    found = statements(REPORT, "投资3千余万元翻新云亭、水亭等五座凉亭,修缮东街、西街等四个项目。")
+
+    assert [summary(one) for one in found] == [
+        "30000000 元 gt actual money 2023 investment",
+        "5 座 eq actual count 2023",
+        "4 个 eq actual count 2023",
+    ]
+
+
+def test_a_rate_set_against_its_goal_is_one_too() -> None:
+    found = statements(REPORT, "亮灯率为93%,比年目标任务90%高3个百分点。")
+
+    assert [(one.role, one.kind) for one in found] == [("actual", "rate"), ("target", "rate"), ("actual", "change")]

@@ -75,3 +75,43 @@ def test_in_the_planned_half_of_a_work_report_a_look_back_is_no_promise() -> Non
     )
     look_back = "这五年,我们不断努力,累计新装路灯4713盏,亮灯率连续提升,超额完成铺线83.4公里。"
     assert roles(report.format(look_back)) == "aaat"
+
+
+def test_a_bare_heading_of_work_promises_nothing_in_a_text_that_reports() -> None:
+    told = "今年来,云水镇新装路灯37盏,累计铺线83.4公里,同比多铺12.6%。\n{}\n(一)养护。督促9个村修整,制定办法8条。"
+    assert roles(told.format("一、主要工作")) == "aaaaa"
+    assert roles(told.format("一、下步工作安排"))[-2:] == "tt"
+    assert roles("云水镇路灯养护总结\n一、装灯37盏。\n二、主要工作措施\n督促9个村修整。") == "aa"
+    held = "本报讯 云水镇昨日在河边的凉亭里开会,听取了路灯养护和道路修整的汇报,看了新装的路灯。\n"
+    assert roles(held + "过去一年重点工作有新突破\n督促9个村修整。") == "a"
+
+
+def test_the_goals_that_a_meeting_sets_are_its_whole_paragraph() -> None:
+    held = "本报讯 昨日云水镇开会,总结了2023年的工作。\n"
+    goals = "会议提出,今年的主要目标是:装灯37盏。铺线完成总量的63.4%,建成凉亭9座。"
+    assert roles(held + goals) == "ttt"
+
+
+def test_the_day_of_publication_in_a_title_promises_nothing() -> None:
+    assert roles("云水镇新装路灯37盏 发布时间:2023-03-04\n云水镇铺线83.4公里。") == "aa"
+
+
+def test_a_text_whose_title_tells_nothing_names_goals_before_results_only_in_words_of_goals() -> None:
+    then = "截至5月底,翻新凉亭9座。"
+    assert roles("云水镇面积37平方公里,辖9个村。" + then) == "aaa"
+    assert roles("装灯37盏。" + then) == "aa"
+    assert roles("年度安排装灯37盏。" + then) == "ta"
+    assert roles("镇里装灯9盏,占任务的63%。" + then) == "aaa"
+    # A title that tells says so for every paragraph.
+    assert roles("云水镇2023年实事进展情况\n装灯37盏。" + then) == "ta"
+
+
+def test_a_later_year_is_promised_only_where_the_year_of_a_text_is_told() -> None:
+    told = "2021年装灯37盏;2022年装灯39盏。"
+    assert roles("自2021年装灯以来,路亮了。" + told) == "aa"
+    assert roles("云水镇2021年装灯情况\n" + told) == "at"
+
+
+def test_who_gives_a_work_report_is_no_title() -> None:
+    read = "镇长云小水\n代表云水镇政府作政府工作报告\n云水路灯怎么装\n"
+    assert "代表" not in extract(read + "装灯37盏。\n", {}).facts.title
