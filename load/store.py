@@ -29,7 +29,7 @@ _NEWER = "Trying to read a database file with version number"
 _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
 # What the store may keep in memory while it is written to, in bytes and for each byte of its file: a commit reads the
 # index of documents, and that grows with them.
-_MEMORY, _MEMORY_SHARE = 48_000_000, 0.005
+_MEMORY, _MEMORY_SHARE = 44_000_000, 0.003
 # Rows that DuckDB writes together. A commit writes a group that is not full anew, with every text in it: of the 122,880
 # documents that it takes otherwise that would be a gigabyte for each batch.
 _ROW_GROUP = 12_288

@@ -22,7 +22,7 @@ from load.schema import KINDS
 
 # Whichever is reached first. The gate takes most of a second however little it judges; on the way all is held several
 # times.
-STATEMENTS: Final = 50_000
+STATEMENTS: Final = 40_000
 BYTES: Final = 48 << 20
 REJECTIONS: Final = 20_000
 # Documents of which rows are held at a time.
