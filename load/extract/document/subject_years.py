@@ -39,6 +39,8 @@ _OPENED = re.compile(r"^\s*(20\d\d)年", re.MULTILINE)
 _HEAD = 800
 _LATE = 3
 """Up to this month a text may still tell of the year before."""
+_LAST_SESSIONS = 11
+"""From this month on a plan is one for the next year, if it names it."""
 _REPORT_HEAD = 3000
 
 
@@ -83,6 +85,13 @@ def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int |
     latest, since = (published.year, published.year - 1) if published else (9999, 0)
     years = [int(match[1]) for match in _PRINTED_YEAR.finditer(plain) if _is_told(plain, match, latest)]
     is_named = "今年" in plain or latest in years
+    if (
+        published
+        and is_plan
+        and published.month >= _LAST_SESSIONS
+        and re.search(rf"(?<![到至]){latest + 1}年[,\s]*[^前底末]", plain)
+    ):
+        return latest + 1
     if published and is_named and (published.month > _LATE or (is_plan and latest in years)):
         return latest
     early = next((year for year in map(int, _TOLD_YEAR.findall(plain, 0, _HEAD)) if year >= since), None)

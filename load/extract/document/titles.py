@@ -21,8 +21,10 @@ _GOES_ON = re.compile(
     r".*(?:印发|人民政府|办公室|办公厅|政府|委员会|局|》|\d{4}年|民生实事|工程|项目|[和与的及])$|.*关于.*"
 )
 _NO_TITLE = re.compile(
-    r"各[^,。]*:|—|\((?![^()]{2,8}[省市州区县]\)[^()]{4})|附件|[责牵][任头](?:单位|部门)|来源|时间|发布|.{0,8}代表.{2,16}[作做]|编辑|作者|记者|.*[。;,:]$|.{1,5}$"
+    r"(?:19|20)\d\d[-/.]\d|各[^,。]*:|—|\((?![^()]{2,8}[省市州区县]\)[^()]{4})|附件|[责牵][任头](?:单位|部门)|来源|时间|发布|.{0,8}代表.{2,16}[作做]|编辑|作者|记者|.*[。;,:]$|.{1,5}$"
 )
+# A bar in a headline behind what it is a part of: 关注两会|今年的民生实事来了.
+_KICKER = re.compile(r"[^|\s]{2,12}\|[^|\s]{8,}$")
 _SITE = re.compile(r"[-_|—\s]+[^-_|—]*(?:网|网站|门户|政府|平台|发布|新闻|日报)[^-_|—]*$")
 _PARAGRAPH = re.compile(r".{60,}|.{30,}[。;]$", re.DOTALL)
 
@@ -69,7 +71,7 @@ def _may_be_title(text: str, *, is_first: bool) -> bool:
     if (
         not 0 < len(text) <= _MAX_TITLE
         or text[-1] in "。;,:、"
-        or "|" in text
+        or ("|" in text and _KICKER.match(text) is None)
         or "\t" in text
         or NUMBER.fullmatch(text)
     ):

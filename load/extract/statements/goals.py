@@ -17,6 +17,7 @@ _NUMBER_WIDTH = 8
 _SHORT = 40
 _PROGRESS = lexicon.phrase("goals", "progress")
 _SINCE = lexicon.phrase("goals", "since")
+_AIMS = lexicon.phrase("goals", "aims")
 _ASSIGNED = lexicon.phrase("goals", "assigned")
 _DONE_ALREADY = lexicon.phrase("goals", "done_already")
 _SUMMARY = lexicon.phrase("goals", "summary")
@@ -49,7 +50,8 @@ class Goals:
             return goal, True
         if item is None or not item.start - _NUMBER_WIDTH <= block.start <= item.start:
             return block.start, False
-        end = self._sentences.sentence_end(item.start + len(item.title))
+        # A title is cut from the text as it is, which may be longer than the copy.
+        end = self._sentences.sentence_end(min(item.start + len(item.title), item.end))
         is_short = end - item.start <= _SHORT and item.kind == "listed"
         return end if is_short and _PROGRESS.search(self._plain, end, item.end) else block.start, False
 
@@ -63,7 +65,8 @@ class Goals:
         if assigned and not _DONE_ALREADY.search(self._plain, block.start, assigned.start()):
             return assigned.start()
         end = self._plain.find("。", block.start, block.end) + 1
-        while end and not _TELLS.search(self._plain, block.start, end):
+        aims = _AIMS.match(self._plain, block.start, block.end) is not None
+        while end and (aims or not _TELLS.search(self._plain, block.start, end)):
             if _SINCE.match(self._plain, end, block.end):
                 # Where no title tells that goals are measured, results may go on so too: 发放9万元。截至5月底…
                 is_goal = self._is_told or _STATES_GOAL.search(self._plain, block.start, end)

@@ -341,11 +341,15 @@ def _shorter(text: str, start: int, end: int) -> tuple[Unit, int] | None:
     return None if barred and barred.match(text, found[1]) else found
 
 
+# A year, also behind the running number of its line: 2.2023年度
+_DATE_BEHIND_NUMBER = re.compile(r"(?:\d{1,2}\.)?(?:19|20)\d\d")
+
+
 def _is_date(surface: str, unit: str, before: str) -> bool:
     """2019年, 12月, 8年 of 二〇〇八年: points in time, not spans of it."""
     if unit in ("月", "季度", "季"):
         return True
-    if unit in ("年", "年度") and len(surface) == 4 and _YEAR.match(surface):
+    if unit in ("年", "年度") and _DATE_BEHIND_NUMBER.fullmatch(surface):
         return True
     return unit in ("年", "年度") and before.endswith(_BEFORE_SHORT_YEAR)
 

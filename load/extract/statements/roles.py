@@ -44,6 +44,8 @@ _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _ITEMS_BEGUN = lexicon.phrase("roles", "items_begun")
+_AIMED = lexicon.phrase("roles", "aimed")
+_QUOTED_GOAL = lexicon.phrase("roles", "quoted_goal")
 _VOTED = lexicon.phrase("roles", "voted")
 _GOAL_NAMED = lexicon.phrase("roles", "goal_named")
 _GOAL_IN_BRACKETS = lexicon.phrase("roles", "goal_in_brackets")
@@ -97,6 +99,8 @@ def is_reference(unit: Unit, left: str, right: str, kind: str, base: str) -> boo
     if dimension not in _LEVELS and _is_behind("size_class", right):
         return True
     if (dimension in _THRESHOLD_DIMENSIONS or _SCALE_BEFORE.search(left)) and _is_behind("bound_before_noun", right):
+        return True
+    if dimension in _OF_PLACES and _is_behind("class_of_place", right):
         return True
     if dimension in ("money", "people") and _is_behind("many", right) and _is_class(dimension, left, right):
         return True
@@ -213,9 +217,10 @@ class RoleCues:
 
 # How far behind the label of those who lead the label of the progress may stand.
 _LEAD_REACH = 200
+_OF_PLACES = frozenset({"households", "people"})
 _AGES = frozenset({"age", "anniversary"})
 _VOTES = frozenset({"票", "名", "位", "人", "个"})
-_PROMISES = frozenset({"件", "项", "个", "类"})
+_PROMISES = frozenset({"件", "项", "个", "类", "大项", "小项"})
 _MEASURED = lexicon.phrase("roles", "measured")
 _FIRM = lexicon.phrase("roles", "firm")
 _LISTED = lexicon.phrase("roles", "listed")
@@ -226,7 +231,8 @@ _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
     r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
 )
-_COUNTED = re.compile(r"\d+[件项个]")
+_COUNTED_BEFORE = re.compile(r"\d+(?:大项|[件项])、?$")
+_COUNTED = re.compile(r"、?\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
 
@@ -268,6 +274,10 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"
         return ("actual", "done behind") if _is_behind("done_behind", right) else None
+    if "“" in left and _QUOTED_GOAL.search(left) and _is_behind("quote_end", right):
+        return "target", "name of a promise"
+    if kind == "count" and _is_behind("under_way", right):
+        return "actual", "under way"
     return _goal_told(left, right, kind)
 
 
@@ -275,6 +285,8 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
     """The role of a number of promises, or of their classes: made, kept, or met in their goals."""
     if counted := _COUNTED.match(right):
         right = right[counted.end() :]
+    if counted := _COUNTED_BEFORE.search(left):
+        left = left[: counted.start()]
     if _is_behind("goals_met", right) and not _FIRM.search(left):
         return "actual", "goals met"
     if _is_behind("part_done", right) and not _DONE_BEFORE.search(left):
@@ -289,7 +301,7 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
         or _ITEMS_BEGUN.search(left)
         or _DONE_BEFORE.search(left)
     )
-    return ("actual", "items done") if done else ("target", "items promised")
+    return ("actual", "items done") if done and not _AIMED.search(left) else ("target", "items promised")
 
 
 def _goal_told(left: str, right: str, kind: str) -> tuple[str, str] | None:

@@ -42,6 +42,7 @@ class Column:
     is_completion: bool = False
     is_rate: bool = False
     is_captioned: bool = False
+    is_prose: bool = False
     year: int | None = None
     region: str | None = None
 
@@ -57,12 +58,16 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], caption: Caption) -> 
 
 
 def with_promises(columns: Sequence[Column]) -> list[Column]:
-    """The columns; beside one that says what was done, those in words say what is promised."""
-    if not any(column.role == "actual" for column in columns):
-        return list(columns)
+    """The columns; beside one that says what was done, those in words say what is promised, and so do sentences before
+    it under any other header."""
+    done = max((i for i, column in enumerate(columns) if column.role == "actual"), default=-1)
     return [
-        replace(column, role="target") if column.meaning in _IN_WORDS and column.role is None else column
-        for column in columns
+        replace(column, role="target")
+        if done >= 0
+        and column.role is None
+        and (column.meaning in _IN_WORDS or (column.meaning is None and column.is_prose and i < done))
+        else column
+        for i, column in enumerate(columns)
     ]
 
 
@@ -123,6 +128,7 @@ def column_of(path: tuple[str, ...], cells: Sequence[str], caption: Caption) -> 
         is_captioned=is_captioned,
         year=next((year for text in reversed(path) if (year := year_named(text, caption.year))), None),
         region=next((region for text in path if (region := region_named(text))), None),
+        is_prose=sum(cell_type(text) == "prose" for text in cells) * 2 > len(cells),
     )
 
 

@@ -29,6 +29,7 @@ _SHARE_ROW = re.compile(r"(?:率|占比|比重|比例)(?:\(.*\))?$")
 # A progress that is a per cent alone, with or without its reason: 80%(用地滞后).
 _PER_CENT = re.compile(r"(?:已?完成)?\s?\d[\d.]*\s?%\s?(?:$|[(,])")
 _OF_RATES = re.compile(r"率|比[例重]|占比|覆盖|%|增长|下降")
+_NAMED_RATE = re.compile(r"率|比[例重]|占比|覆盖|增长|下降")
 _FUNCTIONAL = re.compile(r".{0,8}(?:高新区|经开区|新区|开发区|管理区|度假区|保税区|高新技术产业.{0,4}区)")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿半]")
 _COUNT_IN_NAME = re.compile(
@@ -105,7 +106,7 @@ def _contexts(
         is_completion = (
             column.is_completion
             or (role == "completion" and cell_type(cell.text) == "number")
-            or (column.role == "actual" and _PER_CENT.match(cell.text) is not None and not _OF_RATES.search(label))
+            or (column.role == "actual" and _PER_CENT.match(cell.text) is not None and not _is_of_rates(label, column))
         )
         row_role = "actual" if role == "completion" else role
         yield CellContext(
@@ -120,6 +121,11 @@ def _contexts(
             is_completion and not is_name,
             state.number if table.holds_items and total is None else None,
         )
+
+
+def _is_of_rates(label: str, column: Column) -> bool:
+    """Whether a row or its column tells of a rate, which a per cent is then, and no progress (开工率)."""
+    return bool(_OF_RATES.search(label) or (column.header and _NAMED_RATE.search(column.header[-1])))
 
 
 def _role_of_name(table: Table, column: Column) -> str | None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from load.extract.model import Agency, Cell
+from load.extract.outline.agencies import is_agency
 from load.extract.tables.captions import UNIT_LINE, Caption, caption_above
-from load.extract.tables.columns import Column, columns_of, with_promises
+from load.extract.tables.columns import LABELS, Column, columns_of, with_promises
 from load.extract.tables.words import MAX_HEADER, ONLY_YEAR, YEAR, is_header, meanings_of, region_named, role_of
 from load.text.clean import Clean
 from load.text.grids import Grid, Row, cell_type, serial_number
@@ -16,6 +17,11 @@ from load.text.grids import Grid, Row, cell_type, serial_number
 _MAX_HEADER_ROWS = 3
 # What is longer is no running number, and no 合计 in its place.
 _MAX_SERIAL = 5
+_MOST_MISSING = 3
+_OF_WORDS = LABELS | {"content"}
+_OF_AGENCIES = frozenset({"lead", "supporting"})
+_OF_DATES = frozenset({"due", "date"})
+_DATE = re.compile(r"^(?:20\d\d[年.]|\d{1,2}月)")
 _RUNNING = re.compile(r"[甲乙丙丁戊]|[A-Z]|\(?\d{1,2}\)?(?:=.{1,20})?|栏次|列次")
 
 
@@ -80,7 +86,7 @@ def table_of(clean: Clean, grid: Grid, last: Table | None) -> Table | None:
         body = body[1:]
     body = _under_labels(header[0], body)
     columns = with_promises(columns_of(header, body, caption))
-    body = [_unmerged(row, columns) for row in body]
+    body = _unmerged(header, body, columns)
     return Table(grid, header, body, titles, columns, caption, _planned_year(columns, body))
 
 
@@ -146,13 +152,52 @@ def _is_running(row: Row) -> bool:
     return not numbers or numbers == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
-def _unmerged(row: Row, columns: Sequence[Column]) -> Row:
-    """A row with its cells under their columns, where the running number above holds for it and has no cell."""
-    first = row[0].text if row else ""
-    is_short = len(row) < len(columns) or not row[-1].text
-    if not (columns and columns[0].meaning == "serial" and len(first) > _MAX_SERIAL and is_short):
-        return row
-    return (Cell(row[0].start, row[0].start, ""), *row[: len(columns) - 1])
+def _unmerged(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Rows with their cells under their columns, where a row has none for those that cells above hold for (the running
+    number, the name of the item) or that one cell spans: as many cells as are free at its end then stand there."""
+    kinds = _kinds(header, body, len(columns))
+    found = []
+    for row in body:
+        filled = max((i + 1 for i, cell in enumerate(row) if cell.text), default=0)
+        free = min(len(columns) - filled, _MOST_MISSING)
+        if free < 1 or not filled or not row[0].text:
+            found.append(row)
+            continue
+        has_no_number = columns[0].meaning == "serial" and len(row[0].text) > _MAX_SERIAL
+        places = range(1 if has_no_number else filled)
+        ways = [_moved(row[:filled], at, by) for at in places for by in range(1, free + 1)]
+        found.append(max(ways if has_no_number else (row, *ways), key=lambda way: sum(map(_fits, way, columns, kinds))))
+    return found
+
+
+def _kinds(header: Sequence[Row], body: Sequence[Row], width: int) -> list[str]:
+    """What the cells of each column are, by the rows that fill them all: number, text or nothing; where none does,
+    numbers may stand under every header."""
+    rows = [row for row in body if len(row) == width and row[-1].text]
+    if not rows:
+        return ["number" if any(i < len(row) and row[i].text for row in header) else "" for i in range(width)]
+    columns = [[row[i].text for row in rows if row[i].text] for i in range(width)]
+    return ["number" if sum(map(is_number, texts)) * 2 > len(texts) else "text" if texts else "" for texts in columns]
+
+
+def _moved(row: Row, at: int, by: int) -> Row:
+    """A row with empty cells before one of its cells."""
+    return (*row[:at], *[Cell(row[at].start, row[at].start, "")] * by, *row[at:])
+
+
+def _fits(cell: Cell, column: Column, kind: str) -> bool:
+    """Whether a cell is what its column holds: a running number, words, an agency, a date, a number."""
+    if not cell.text:
+        return False
+    if column.meaning == "serial":
+        return serial_number(cell.text) is not None
+    if column.meaning in _OF_AGENCIES:
+        return is_agency(cell.text)
+    if column.meaning in _OF_DATES:
+        return _DATE.search(cell.text) is not None
+    if column.meaning in _OF_WORDS:
+        return not is_number(cell.text)
+    return bool(kind) and is_number(cell.text) == (kind == "number")
 
 
 def _under_labels(header: Row, body: Sequence[Row]) -> list[Row]:

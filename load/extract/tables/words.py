@@ -22,6 +22,8 @@ MAX_TITLE = 60
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*年)?")
 _YEAR_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[—~至到-]+\s*((?:19|20)\d\d)\s*年?")
 ONLY_YEAR = re.compile(r"(?:19|20)\d\d年?度?(?:\(.{1,6}\))?")
+# What a header counts from and to before it says what (1-6月完成投资).
+_MONTHS = re.compile(r"^1\s?[-—~至到]\s?1?\d月份?(?=.)")
 _RELATIVE = re.compile(r"(上年|去年|上一年|调整前|提标前|原标准)(?!结转|末结转)|(前年)")
 _PARENTHESES = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _UNIT_TAIL = re.compile(r"[,:/]?\s*(万元|亿元|%|‰|㎡|平方米|公里|万人次|万人|人次)$")
@@ -38,7 +40,7 @@ _JOINED = re.compile(r"(?:目标|计划|任务|安排)(?:及|和|与|、|/)")
 @lru_cache(maxsize=8192)
 def is_header(text: str) -> bool:
     """Whether words are such as head a column: known ones, a year, or anything with its unit in parentheses."""
-    text = text.strip()
+    text = _MONTHS.sub("", text.strip())
     if not text or len(text) > MAX_HEADER:
         return False
     meanings = _meanings_within(text)

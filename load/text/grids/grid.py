@@ -18,7 +18,7 @@ MIN_STACKED_HEADERS = 3
 PIPES = re.compile(r"[|│┃¦]")
 RULE = re.compile(r"[\s|│┃¦:+=—_-]*")
 FURNITURE = re.compile(r"[-—\s]*(?:第?\s*\d+\s*页?|第\s*\d+\s*页.{0,12}|共\s*\d+\s*页|续表.{0,6}|\(续.{0,4}\))[-—\s]*")
-TOTALS = frozenset({"合计", "小计", "总计", "共计"})
+TOTALS = frozenset({"合计", "小计", "总计", "共计", "全省", "全市", "全区", "全县", "全州"})
 
 Row = tuple[Cell, ...]
 IsHeader = Callable[[str], bool]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from load.extract.model import Cell
 from load.text.clean import Clean
-from load.text.grids.cells import serial_number
+from load.text.grids.cells import cell_type, serial_number
 from load.text.grids.columns import column_types, fitted
 from load.text.grids.grid import (
     MAX_CELL,
@@ -109,11 +109,12 @@ _FEW = 4
 
 
 def _rejoined(head: Row, is_header: IsHeader) -> Row:
-    """The words of a header, those put together that are printed with a space inside (单 位)."""
+    """The words of a header, those put together that are printed with a space inside (单 位, 1- 6月完成)."""
     cells: list[Cell] = []
     for cell in head:
         before = cells[-1] if cells else cell
-        if len(before.text) == len(cell.text) == 1 and cells and is_header(before.text + cell.text):
+        is_torn = len(before.text) == len(cell.text) == 1 or before.text.endswith(("-", "—", "至"))
+        if is_torn and cells and is_header(before.text + cell.text):
             cells[-1] = Cell(before.start, cell.end, before.text + cell.text)
         else:
             cells.append(cell)
@@ -131,13 +132,23 @@ def _fitted(head: Row, rows: Sequence[Row]) -> Iterator[Row]:
     is_numbered = bool(whole) and all(serial_number(row[0].text) is not None for row in whole)
     if is_numbered:
         profile[0] = "serial"
-    for row in rows:
+    for cells in rows:
+        row = _with_one_name(cells, profile) if is_numbered else cells
         if len(row) == len(head) or not whole:
             yield row
         elif is_numbered and serial_number(row[0].text) is None and row[0].text not in TOTALS:
             yield fitted((Cell(row[0].start, row[0].start, ""), *row), profile, known=2)
         else:
             yield fitted(row, profile, known=min(2, len(row)) if is_numbered else None)
+
+
+def _with_one_name(row: Row, profile: Sequence[str]) -> Row:
+    """A row with its name and what it is a part of in one cell, where the agency tells that they stand in two."""
+    if len(row) <= _FEW or profile[2] != "agency":
+        return row
+    if cell_type(row[2].text) == "agency" or cell_type(row[3].text) != "agency":
+        return row
+    return (row[0], Cell(row[1].start, row[2].end, f"{row[1].text} {row[2].text}"), *row[3:])
 
 
 def _aligned(clean: Clean, rows: Sequence[Row]) -> Iterator[Row]:

@@ -8,21 +8,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, zip_longest
+from math import gcd
 
 from load.extract.model import Cell
 from load.text.grids.cells import agrees, cell_type, coarse_type, serial_number
-from load.text.grids.columns import column_types, under_header
-from load.text.grids.grid import MAX_CELL, MAX_HEADER, MIN_STACKED_HEADERS, TOTALS, Grid, IsHeader, Line, Reading, Row
+from load.text.grids.columns import AGENCY_HEADER, column_types, under_header
+from load.text.grids.grid import (
+    MAX_CELL,
+    MAX_HEADER,
+    MIN_STACKED_HEADERS,
+    PIPES,
+    TOTALS,
+    Grid,
+    IsHeader,
+    Line,
+    Reading,
+    Row,
+)
 
 _MAX_STACKED_HEADERS = 24
 _MAX_MERGED = 6
 _MAX_TITLES = 2
+_FEWEST_FILLED = 2
+# Running numbers may have no word above them.
+_SERIAL_WORD = "序号"
 # Rows looked at for a number before they are taken for lines of prose.
 _MAX_UNPROVED = 6
 _MAX_LABELS = 3
 _MAX_UNKNOWN_HEADERS = 4
 _SERIAL_HEADER = re.compile(r"序\s*号?|编\s*号|项次|序列号?|N[oO]\.?|#")
-_AGENCY_HEADER = re.compile(r"单位|部门|主体")
 
 
 def may_be_stacked(text: Reading, lines: Sequence[Line], at: int) -> bool:
@@ -66,6 +80,8 @@ class _Window:
 
 def stacked_pipes(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
     """A table with one cell a line, each closed by a pipe, so that empty cells are seen; titles may stand above."""
+    if (filled := _filled_up(lines, is_header)) is not None:
+        return filled
     cells = [Line(line.start, line.text.rstrip().rstrip("|│┃¦")) for line in lines]
     words = next((i for i, cell in enumerate(cells) if is_header(cell.text.strip())), 0)
     if words and not cells[words - 1].text.strip():
@@ -76,6 +92,25 @@ def stacked_pipes(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
             if grid is not None:
                 return grid
     return None
+
+
+def _filled_up(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
+    """A table where a line of pipes alone fills each row that has too few cells; it gives the width away."""
+    cells: list[Cell] = []
+    ends: list[int] = []
+    for line in lines:
+        if line.text.strip("|│┃¦ "):
+            cells.append(Line(line.start, line.text.rstrip().rstrip("|│┃¦")).cell())
+        elif pipes := len(PIPES.findall(line.text)):
+            cells += [Cell(line.start, line.start, "")] * pipes
+            ends.append(len(cells))
+    width = gcd(*ends)
+    if len(ends) < _FEWEST_FILLED or width < MIN_STACKED_HEADERS:
+        return None
+    rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+    if not any(sum(is_header(cell.text) for cell in row) * 2 > width for row in rows[: _MAX_TITLES + 1]):
+        return None
+    return Grid("pipe", tuple(rows), cells[0].start, lines[-1].end, width)
 
 
 def _without_row_marks(cells: Sequence[Line], words: int) -> list[Line]:
@@ -105,7 +140,7 @@ def stacked(lines: Sequence[Line], at: int, is_header: IsHeader, with_empty: boo
     two, one = partial(_even_rows, fewest=2), partial(_even_rows, fewest=1)
     for ways, first in ((ways, first) for ways in ((_numbered_rows,), (two, _merged_rows), (one,)) for first in firsts):
         for rows_below in ways:
-            found = rows_below(_Stack(lines, heads[first:], body, with_empty))
+            found = rows_below(_Stack(lines, heads[first:], body, with_empty, is_header))
             if found is not None:
                 rows, after = found
                 return Grid("line", tuple(rows), rows[0][0].start, lines[after - 1].end, len(rows[0])), after
@@ -120,6 +155,7 @@ class _Stack:
     heads: Sequence[int]
     body: int
     with_empty: bool
+    is_header: IsHeader
 
     def header(self) -> list[Cell]:
         """The words of the header."""
@@ -129,11 +165,16 @@ class _Stack:
 def _numbered_rows(stack: _Stack) -> tuple[list[Row], int] | None:
     """Header and rows where one of the first columns holds running numbers, and the line behind them."""
     window = _Window(stack.lines, stack.body, stack.with_empty)
+    header = stack.header()
     serial = _before_serial(stack.lines, stack.heads)
+    if serial is None and serial_number(window.text(0) or "") == 1:
+        serial, header = 0, [Cell(header[0].start, header[0].start, _SERIAL_WORD), *header]
     if serial is None or serial_number(window.text(serial) or "") is None:
         return None
-    rows, used = _rows_by_serial(window, len(stack.heads), serial)
-    found = under_header(stack.header(), rows, serial)
+    rows, used = _rows_by_serial(window, len(header), serial)
+    if len(header) > len(stack.heads) and len(rows) < _FEWEST_FILLED:
+        return None
+    found = under_header(header, rows, serial, stack.is_header)
     return None if found is None else (found, window.line_after(used))
 
 
@@ -177,7 +218,7 @@ def _merged_rows(stack: _Stack) -> tuple[list[Row], int] | None:
             rows = _rows_of(window, width, header)
             if len(rows) >= 2 and sum(map(len, rows)) > sum(map(len, best)):
                 best = rows
-        found = under_header(header, best, None)
+        found = under_header(header, best, None, stack.is_header)
         if found is not None:
             return found, window.line_after(sum(map(len, best)))
     return None
@@ -200,7 +241,9 @@ def _stacked_header(lines: Sequence[Line], at: int, is_header: IsHeader) -> tupl
             elif serial_number(text) == 1 and (before := _before_serial(lines, heads)) is not None:
                 labels = unknown[len(unknown) - before :]
                 return [*heads, *unknown[: len(unknown) - before]], labels[0] if labels else at
-            elif cell_type(text) != "name":
+            elif cell_type(text) not in {"name", "agency"} or (
+                cell_type(text) == "agency" and _before_serial(lines, heads) is None
+            ):
                 break
             else:
                 unknown.append(at)
@@ -274,7 +317,7 @@ def _rows_of(window: _Window, width: int, header: Sequence[Cell]) -> list[Row]:
 
     A table of sentences has no numbers to go by, but agencies under the word for them.
     """
-    agencies = [i for i, cell in enumerate(header) if _AGENCY_HEADER.search(cell.text)] if width == len(header) else []
+    agencies = [i for i, cell in enumerate(header) if AGENCY_HEADER.search(cell.text)] if width == len(header) else []
     kinds: list[set[str]] = [set() for _ in range(width)]
     rows: list[Row] = []
     while True:

@@ -43,6 +43,9 @@ def facts(text: str, **given: str) -> Facts:
         ("下载\n打印\n收藏\n2024年云水市政府工作报告\n各位代表:\n" + BODY, "2024年云水市政府工作报告"),
         ("2024年雲水區民生實事實施方案\n" + BODY, "2024年雲水區民生實事實施方案"),
         ("2024年民生工程进展情况汇报已有9项完成" + BODY * 4, "2024年民生工程进展情况汇报"),
+        ("看点|2024年云水区凉亭步道翻新\n2024-01-08 10:20 来源:云水在线\n" + BODY, "看点|2024年云水区凉亭步道翻新"),
+        # A day is no title.
+        ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
         ("2024年是云水区路灯规划的收官之年" + BODY * 4, ""),
     ],
@@ -135,6 +138,9 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区2024年民生实事项目库(第一批)", "plan", "plan"),
         ("云水乡2024年民生工程情况报告", "progress", "report"),
         ("云水镇2024年财政预算", "plan", "plan"),
+        # What became of the tasks of a work report is no work report.
+        ("云水区政府工作报告进展", "progress", "report"),
+        ("云水区政府工作报告督办事项", "report", "report"),
     ],
 )
 def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str) -> None:
@@ -177,6 +183,8 @@ def test_a_text_by_a_reporter_is_news() -> None:
         # A session at the end of the year looks back on that year.
         ("政府工作报告", "——2025年12月18日在云水县第九届人民代表大会第五次会议上\n" + BODY, (2025, 2026)),
         ("云水区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告", BODY, (2024, 2025)),
+        # A plan made at the end of a year is for the next one, if it names it.
+        ("云水县实事项目公告", "发布时间:2023-12-27\n经票决,县政府2024年民生实事项目为3项。\n", (2024,)),
         # Years that a text only compares with, or starts from, are not those it is about.
         ("老街新貌", "发布时间:2020-08-06\n今年改造的多是2000年以前建成的院落。\n" + BODY, (2020,)),
         ("老街新貌", "发布时间:2013-10-17\n由2008年的14处增加到31处,2013年再添6处。\n" + BODY, (2013,)),

@@ -163,6 +163,10 @@ def test_numbers_in_a_row_share_their_unit(text: str, expected: list[float | str
         "01 项目名称:驿站建设",
         "提供7×24小时服务",
         "达到7级抗震",
+        "优化8路、11路和夜12路公交",
+        "7人制足球赛",
+        "指标实现两个过半",
+        "2.2022年度实事办结",
     ],
 )
 def test_what_measures_nothing_is_left_alone(text: str) -> None:

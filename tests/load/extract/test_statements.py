@@ -1021,3 +1021,66 @@ def test_a_rate_set_against_its_goal_is_one_too() -> None:
     found = statements(REPORT, "亮灯率为93%,比年目标任务90%高3个百分点。")
 
     assert [(one.role, one.kind) for one in found] == [("actual", "rate"), ("target", "rate"), ("actual", "change")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What stands around a number tells whether it is a bound, a share, a rate or a change.
+        ("绿地约占园区的35%。", ["35 % approx actual share 2023"]),
+        ("民生支出占全区总量的81%。", ["81 % eq actual share 2023"]),
+        ("北环隧道完成62%。", ["62 % eq actual rate 2023 completion"]),
+        ("种树任务超额完成18%。", ["18 % eq actual change 2023"]),
+        ("步道整修占年度投资的60%。", ["60 % eq actual rate 2023 completion"]),
+        ("照明较为完备的凉亭减少3处。", ["3 处 eq actual count 2023"]),
+        (
+            "护理津贴标准每人每月分别提高30元、45元。",
+            ["30 元 eq actual change 2023", "45 元 eq actual change 2023"],
+        ),
+        (
+            "茶叶抽检量达到3批次/千人,抽检50批次。",
+            ["3 批次/千人 eq actual per_capita 2023", "50 批次 eq actual count 2023"],
+        ),
+        # Bounds in the names of places.
+        (
+            "硬化30户以上自然村道路14公里。",
+            ["30 户 ge reference count 2023", "14 公里 eq actual length 2023"],
+        ),
+        (
+            "茶馆小镇30公里范围内班车开通率达到92%。",
+            ["30 公里 le reference length 2023", "92 % eq actual rate 2023"],
+        ),
+        # What is promised, whatever else the report tells.
+        ("确保9件民生实事全部办结。", ["9 件 eq target count 2023"]),
+        ("民生实事共分为6大项、31小项。", ["6 大项 eq target count 2023", "31 小项 eq target count 2023"]),
+        ("民生实事18件、40个项目全部完成。", ["18 件 eq actual count 2023", "40 个 eq actual count 2023"]),
+        ("河东镇民生实事项目(4个)", ["4 个 eq target count 2023"]),
+        ("为民办实事计划投入3亿元。", ["300000000 元 eq target money 2023 expenditure"]),
+        ("承诺6月份开放的书屋有7间。", ["7 间 eq target count 2023"]),
+        ("会议确定实施凉亭翻新20座。", ["20 座 eq target count 2023"]),
+        ("“完成凉亭翻新和步道整修等工程19处”已经动工。", ["19 处 eq target count 2023"]),
+        (
+            "确保今年新增座椅300个,比上年增长20%。截至9月底,新增座椅210个。",
+            ["300 个 eq target count 2023", "20 % eq target change 2023", "210 个 eq actual count 2023"],
+        ),
+        # What is done, or under way.
+        (
+            "计划投资40亿元,三季度完成11亿元。",
+            ["4000000000 元 eq target money 2023 investment", "1100000000 元 eq actual money 2023 investment"],
+        ),
+        ("年度目标任务执行情况:凉亭4座,步道3公里。", ["4 座 eq actual count 2023", "3 公里 eq actual length 2023"]),
+        ("全区固定资产投资预计达到90亿元。", ["9000000000 元 eq actual money 2023 investment"]),
+        (
+            "1处驿站正在装修,力争6月开放;5处驿站正在收尾。",
+            ["1 处 eq actual count 2023", "5 处 eq actual count 2023"],
+        ),
+    ],
+)
+def test_what_progress_reports_say_of_promises_and_results(text: str, expected: list[str]) -> None:
+    assert list(map(summary, statements(REPORT, text))) == expected
+
+
+def test_an_item_whose_title_is_longer_than_the_copy_may_end_the_text() -> None:
+    found = extract(f"{REPORT}\n1、长廊翻新9条\n2、步 道 整 修 3 公 里 项 目", {}).statements
+
+    assert [f"{one.value:f}" for one in found] == ["9", "3"]

@@ -517,3 +517,61 @@ def test_a_header_of_known_words_that_are_joined_means_what_the_first_does() -> 
     found = read("\n\n".join(cell for row in rows for cell in row))
 
     assert [one.role for _, one in found] == ["target", "actual"] * 3
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The numbers of a document as printed, and what they are: a rate of completion, or their role."""
+    return [(cut, "completion" if one.is_completion_rate else one.role) for cut, one in read(text)]
+
+
+def test_rows_under_merged_cells_have_their_cells_under_their_columns() -> None:
+    text = """平房区2023年民生实事完成情况表
+序号\t项目名称\t建设内容\t计划投资(万元)\t完成投资(万元)\t责任单位
+1\t凉亭翻新\t翻新城北凉亭\t120\t90\t区住建局
+翻新城南凉亭\t80\t60\t区园林局
+2\t步道整修\t整修河边步道\t50\t45\t区住建局
+"""
+
+    assert told(text)[2:4] == [("80", "target"), ("60", "actual")]
+
+
+def test_rows_that_pipes_fill_up_keep_their_cells() -> None:
+    text = """平房区2023年民生实事进度表
+序号 |\n项目 |\n目标任务 |\n完成情况 |\n责任单位 |
+1 |\n凉亭翻新 |\n9座 |\n7座 |\n区住建局 |
+2 |\n步道整修 |\n3公里 |\n||
+桥面整修 |\n2座 |\n1座 |\n||
+3 |\n长廊翻新 |\n5条 |\n4条 |\n区园林局 |
+"""
+
+    assert [cut for cut, role in told(text) if role == "target"] == ["9座", "3公里", "2座", "5条"]
+    assert [cut for cut, role in told(text) if role == "actual"] == ["7座", "1座", "4条"]
+
+
+def test_sentences_before_a_column_of_results_say_what_is_promised() -> None:
+    text = """平房区2023年民生实事情况表
+序号\t题目\t甲类说明\t完成情况
+1\t凉亭\t翻新城北凉亭9座,补种行道树。\t翻新凉亭7座。
+2\t步道\t整修河边步道3公里,增设座椅。\t整修步道2公里。
+"""
+
+    assert told(text) == [("9座", "target"), ("7座", "actual"), ("3公里", "target"), ("2公里", "actual")]
+
+
+def test_what_has_begun_is_no_rate_of_completion_and_what_was_spent_of_the_plan_is_one() -> None:
+    text = "平房区2023年民生实事进度表\n项目\t目标任务\t{}\n凉亭翻新\t9座\t80%\n步道整修\t3公里\t45%\n"
+
+    assert told(text.format("实际开工率"))[1::2] == [("80%", "actual"), ("45%", "actual")]
+    assert told(text.format("计划投资完成率"))[1::2] == [("80%", "completion"), ("45%", "completion")]
+
+
+def test_a_header_may_begin_with_months_and_a_name_stand_in_two_cells_where_one_space_sets_them_apart() -> None:
+    text = """平房区2023年民生实事完成情况表
+序号 民生实事项目 主办单位 目标任务 1- 9月实际完成 1-9月完成率% 备注
+1 凉亭翻新 区园林局 9座 7 78% 城北余下2座
+2 步道整修 区住建局 3公里 2 67%
+3 书屋开放 茶馆书屋 区文旅局 6间 6 100%
+"""
+
+    assert told(text)[-3:] == [("6间", "target"), ("6", "actual"), ("100%", "completion")]
+    assert told(text)[:3] == [("9座", "target"), ("7", "actual"), ("78%", "completion")]

@@ -163,6 +163,42 @@ def test_a_label_before_the_number_may_stand_for_several_rows() -> None:
     assert total[3:] == ["1,330", "1,009", ""]
 
 
+def test_sentences_that_break_over_lines_are_dealt_to_their_columns() -> None:
+    header = ["序号", "工作任务", "目标任务", "责任单位"]
+    first = ["1", "凉亭翻新", "翻新城北凉亭9座,", "整修河边步道3公里。", "区住建局", "区园林局"]
+    second = ["2", "座椅增设", "增设街头座椅80张,", "补种行道树400棵。", "区城管局", "区园林局"]
+    third = ["3", "书屋开放", "新开茶馆书屋6间。", "区文旅局"]
+
+    [table] = grids("\n".join([*header, *first, *second, *third]))
+
+    assert table[1] == ["1", "凉亭翻新", "翻新城北凉亭9座,\n整修河边步道3公里。", "区住建局\n区园林局"]
+    assert table[3] == third
+
+
+def test_the_row_of_the_whole_county_belongs_to_the_table_above() -> None:
+    header = ["序号", "街道", "目标任务", "完成情况"]
+    rows = [["1", "松柏街道", "9座", "7座"], ["2", "云杉街道", "5座", "4座"], ["全县", "14座", "11座"]]
+
+    [table] = grids(stacked([header, *rows]))
+
+    assert [cell for cell in table[-1] if cell] == rows[-1]
+
+
+def test_a_header_whose_words_break_over_lines_is_put_together() -> None:
+    header = ["序号", "项目名称", "年度", "计划投资", "(万元)", "完成", "投资", "(万元)"]
+    rows = [["1", "凉亭翻新", "120", "90"], ["2", "步道整修", "50", "45"], ["3", "长廊翻新", "70", "66"]]
+
+    [table] = grids(stacked([header, *rows]))
+
+    assert table == [["序号", "项目名称", "年度计划投资(万元)", "完成投资(万元)"], *rows]
+
+
+def test_running_numbers_may_have_no_word_above_them() -> None:
+    [table] = grids(stacked([["项目名称", "目标任务", "责任单位"], *[[*row[:3], row[4]] for row in ROWS]]))
+
+    assert table == [["序号", "项目名称", "目标任务", "责任单位"], *[[*row[:3], row[4]] for row in ROWS]]
+
+
 def test_a_table_goes_on_over_the_end_of_a_page() -> None:
     text = tabs([HEADER, ROWS[0]]) + "\n\n— 2 —\n\n" + tabs([HEADER, *ROWS[1:]])
 
