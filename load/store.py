@@ -29,7 +29,8 @@ _NEWER = "Trying to read a database file with version number"
 _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes", "replaying WAL")
 # What the store may keep in memory while it is written to, in bytes and for each byte of its file: a commit reads the
 # index of documents, and that grows with them.
-_MEMORY, _MEMORY_SHARE = 44_000_000, 0.003
+_MEMORY, _MEMORY_SHARE = 40_000_000, 0.003
+_TOO_LITTLE_MEMORY = ("could not allocate block", "failed to pin block", "could not pin block", "Failed to rollback")
 # Rows that DuckDB writes together. A commit writes a group that is not full anew, with every text in it: of the 122,880
 # documents that it takes otherwise that would be a gigabyte for each batch.
 _ROW_GROUP = 12_288
@@ -37,6 +38,10 @@ _ROW_GROUP = 12_288
 
 class RawStoreError(Exception):
     """The raw store cannot be used; the message names the file, what is the matter and what to do."""
+
+
+class OutOfMemoryError(RawStoreError):
+    """DuckDB may not take as much memory as it needs; the store has to be opened anew."""
 
 
 @dataclass(frozen=True)
@@ -276,8 +281,14 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
         con.commit()
     except duckdb.Error as error:
         _roll_back(con)
+        said = str(error).splitlines()[0]
+        if any(words in said for words in _TOO_LITTLE_MEMORY):
+            raise OutOfMemoryError(
+                f"nothing of {source.uri} was appended: {said}; "
+                "allow more in MINSHENG_MEMORY or free the disk, then load the file again"
+            ) from error
         raise RawStoreError(
-            f"nothing of {source.uri} was appended: {str(error).splitlines()[0]}; "
+            f"nothing of {source.uri} was appended: {said}; "
             "free the disk or mend what it names, then load the file again"
         ) from error
     except BaseException:
@@ -285,9 +296,12 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
         raise
 
 
-def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths) -> None:
-    """Let the store keep little of itself in memory; what does not fit goes to the data folder for a while."""
-    most = _MEMORY + int(_MEMORY_SHARE * paths.raw.stat().st_size)
+def limit_memory(con: duckdb.DuckDBPyConnection, paths: Paths, texts: int) -> None:
+    """Let the store keep little of itself in memory besides the bytes of texts that are about to be appended.
+
+    What does not fit goes to the data folder for a while; what must be in memory at once may be too much.
+    """
+    most = _MEMORY + texts + int(_MEMORY_SHARE * paths.raw.stat().st_size)
     con.execute(f"set memory_limit = '{most}B'")
     con.execute("set preserve_insertion_order = false; set threads = 1")  # every thread needs some of it
 

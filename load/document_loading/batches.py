@@ -29,6 +29,25 @@ REJECTIONS: Final = 20_000
 _TOGETHER: Final = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What may enter raw of a batch, and what is told of the rest."""
+
+    source: store.Source
+    accepted: Mapping[str, pa.Table]
+    counts: Mapping[str | None, store.Counts]
+    rejections: Sequence[Rejection]
+
+    @property
+    def texts(self) -> int:
+        """Bytes of the documents themselves."""
+        return int(self.accepted["documents"].nbytes)
+
+    def append(self, con: duckdb.DuckDBPyConnection) -> store.Outcome:
+        """Append all of it or nothing. Raises RawStoreError."""
+        return store.append_tables(con, self.source, self.accepted, self.counts, self.rejections)
+
+
 @dataclass(slots=True)
 class Batch:
     """Documents that were read and are not in raw yet; uri names all that is being loaded."""
@@ -67,15 +86,15 @@ class Batch:
         """Whether there is nothing to tell of it."""
         return not (self._documents or self._known or self._failed)
 
-    def append(self, con: duckdb.DuckDBPyConnection) -> store.Outcome:
-        """Judge the records and append those that are right. Raises RawStoreError, GateError."""
+    def judged(self) -> Judged:
+        """Which of the records are right. Raises GateError."""
         read = self._read()
         give_back_small_pieces()
         accepted, turned_down = judge_documents(read)
         give_back_small_pieces()
         rejections = [_not_read(one) for one in self._failed] + _told(read["documents"], turned_down)
         source = store.Source(self.uri, _digest(self._documents), self.started_at)
-        return store.append_tables(con, source, accepted, self._counts(read, accepted), rejections)
+        return Judged(source, accepted, self._counts(read, accepted), rejections)
 
     def _read(self) -> dict[str, pa.Table]:
         """All records by kind. What they were read from is let go on the way, since rows take several times as much."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-import duckdb
 
 from load import store
 from load.document_loading.ahead import ahead
@@ -16,6 +14,7 @@ from load.document_loading.batches import Batch
 from load.document_loading.digests import Digests
 from load.document_loading.folders import files
 from load.document_loading.memory import give_back_large_pieces
+from load.document_loading.open_raw import OpenRaw
 from load.document_loading.pool import Event as PoolEvent
 from load.document_loading.pool import Finished, Pool
 from load.document_loading.reading import Done, Failed, Held
@@ -57,9 +56,8 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
     give_back_large_pieces()
     version, uri = extractor_version(), _named(named)
     found = [str(file) for file in files(named, paths.data)]
-    with ExitStack() as opened:
-        con = opened.enter_context(_raw(paths))
-        held = Digests.of(store.documents_held(con, version))
+    with OpenRaw(paths) as raw:
+        held = Digests.of(store.documents_held(raw.con, version))
         pool = Pool(Work(AsRows(version), held), jobs, seconds)
         read: set[bytes] = set()
         batch, done, statements = Batch(uri), 0, 0
@@ -82,21 +80,10 @@ def load_documents(paths: Paths, named: Sequence[Path], jobs: int, seconds: floa
                         if event.doubts:
                             yield Doubted(event.uri, event.doubts)
                 if batch.is_full:
-                    yield batch.append(con)
+                    yield raw.take(batch.judged())
                     batch = Batch(uri)
-                    # What DuckDB keeps of an open file in memory grows with every batch.
-                    opened.close()
-                    con = opened.enter_context(_raw(paths))
         if not batch.is_empty:
-            yield batch.append(con)
-
-
-@contextmanager
-def _raw(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The raw store, content with little memory."""
-    with store.connect(paths) as con:
-        store.limit_memory(con, paths)
-        yield con
+            yield raw.take(batch.judged())
 
 
 def _named(paths: Sequence[Path]) -> str:

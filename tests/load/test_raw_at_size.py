@@ -12,6 +12,8 @@ import pyarrow as pa
 import pytest
 
 from load import store
+from load.document_loading.batches import Judged
+from load.document_loading.open_raw import OpenRaw
 from load.extract.records import FIELDS
 from load.paths import Paths
 from load.schema import KINDS, tables
@@ -51,7 +53,7 @@ def rows(kind: str, batch: int) -> pa.Table:
 def test_a_million_statements_come_in_within_the_memory_of_the_store(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     with store.connect(paths) as con:
-        store.limit_memory(con, paths)
+        store.limit_memory(con, paths, 0)
         for batch in range(BATCHES):
             source = store.Source("folder", str(batch), store.now())
             store.append_tables(con, source, {kind: rows(kind, batch) for kind in KINDS}, {}, [])
@@ -66,12 +68,12 @@ def test_a_larger_store_may_keep_more_in_memory(tmp_path: Path) -> None:
     with duckdb.connect() as con:
 
         def limit() -> str:
-            store.limit_memory(con, paths)
+            store.limit_memory(con, paths, 1_000_000)
             return str(con.execute("select current_setting('memory_limit')").fetchall()[0][0])
 
-        assert limit() == "41.9 MiB"  # 44 million bytes
+        assert limit() == "39.1 MiB"  # 41 million bytes
         os.truncate(paths.raw, 2_600_000_000)
-        assert limit() == "49.3 MiB"  # and eight million more
+        assert limit() == "46.5 MiB"  # and eight million more
 
 
 def test_documents_that_raw_holds_stay_where_they_are_when_more_come_in(tmp_path: Path) -> None:
@@ -81,7 +83,7 @@ def test_documents_that_raw_holds_stay_where_they_are_when_more_come_in(tmp_path
         """Documents of batches come in at once: where the first ten thousand stand then, by their blocks."""
         documents = pa.concat_tables([rows("documents", batch) for batch in batches])
         with store.connect(paths) as con:
-            store.limit_memory(con, paths)
+            store.limit_memory(con, paths, 0)
             store.append_tables(
                 con, store.Source("folder", str(batches), store.now()), nothing | {"documents": documents}, {}, []
             )
@@ -97,3 +99,17 @@ def test_documents_that_raw_holds_stay_where_they_are_when_more_come_in(tmp_path
     first = append(range(20, 30))  # 15,000 documents: the first group of rows is full
     assert first
     assert append(range(30, 40)) == first
+
+
+def test_texts_that_are_too_long_for_little_memory_come_in_all_the_same(tmp_path: Path) -> None:
+    paths, nothing = Paths(tmp_path), {kind: rows(kind, 0).slice(0, 0) for kind in KINDS}
+    text = "".join(f"第{number}段的话。" for number in range(1_000_000))  # 22 MB
+    with OpenRaw(paths) as raw:
+        for batch in range(3):
+            document = rows("documents", batch).slice(0, 1)
+            document = document.set_column(document.schema.get_field_index("full_text"), "full_text", pa.array([text]))
+            source = store.Source("folder", str(batch), store.now())
+            raw.take(Judged(source, nothing | {"documents": document}, {}, []))
+
+        found = raw.con.execute("select count(*), min(full_text = $text) from raw.documents", {"text": text}).fetchall()
+    assert found == [(3, True)]
