@@ -30,6 +30,7 @@ def _put_off(name: str) -> None:
     if name not in sys.modules and (spec := find_spec(name)):
         sys.modules[name] = _PutOff(name)
         sys.modules[name].__spec__ = spec
+        sys.modules[name].__file__ = spec.origin  # whoever looks where code comes from asks every module for it
 
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"

@@ -30,7 +30,10 @@ _DAMAGED = (_NO_DATABASE, "Corrupt database file", "Could not read enough bytes"
 # What the store may keep in memory while it is written to, in bytes and for each byte of its file: a commit reads the
 # index of documents, and that grows with them.
 _MEMORY, _MEMORY_SHARE = 40_000_000, 0.003
-_TOO_LITTLE_MEMORY = ("could not allocate block", "failed to pin block", "could not pin block", "Failed to rollback")
+_TOO_LITTLE_MEMORY = (
+    *("could not allocate", "failed to allocate", "failed to pin", "failed to resize", "failed to offload"),
+    "Failed to rollback",
+)
 # Rows that DuckDB writes together. A commit writes a group that is not full anew, with every text in it: of the 122,880
 # documents that it takes otherwise that would be a gigabyte for each batch.
 _ROW_GROUP = 12_288

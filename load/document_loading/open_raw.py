@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Self
 
 import duckdb
@@ -20,9 +20,11 @@ class OpenRaw:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._opened = ExitStack()
+        self._is_open = False
 
     def __enter__(self) -> Self:
         self._open_anew()
+        store.limit_memory(self.con, self._paths, 0)
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -33,15 +35,20 @@ class OpenRaw:
 
         All of it or nothing is appended. Raises RawStoreError.
         """
+        if not self._is_open:
+            self._open_anew()
         store.limit_memory(self.con, self._paths, judged.texts)
         try:
             outcome = judged.append(self.con)
         except store.OutOfMemoryError:
             self._open_anew()
             outcome = judged.append(self.con)
-        self._open_anew()
+        with suppress(store.RawStoreError):  # what was appended is told; the next batch tells what is the matter
+            self._open_anew()
         return outcome
 
     def _open_anew(self) -> None:
+        self._is_open = False
         self._opened.close()
         self.con = self._opened.enter_context(store.connect(self._paths))
+        self._is_open = True

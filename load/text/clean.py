@@ -41,7 +41,7 @@ _DROPPED = re.compile(
     | (?<=[\u200b-\u200f\u2060\ufeff\u00ad\r])             # characters without width; half of a line end
     | (?<=[{_WIDE}\d]\ )(?=[{_WIDE}])                      # one space inside a text that is written without
     | (?<=[{_WIDE}]\ )(?=\d)
-    | (?<=\d\.\ )(?:(?<=[{_CJK}\ ]\d\.\ )|(?<=[{_CJK}\ ]\d\d\.\ )|(?<=[{_CJK}\ ]\d\d\d\.\ ))
+    | (?<=\d\.\ )(?:(?<=[{_CJK}\ ]0\.\ )|(?<=[长降高]\d\.\ )|(?<=[长降高]\ \d\.\ )|(?=0\d))  # in no list
       (?=\d{{1,2}}\ ?(?:[%‰亿]|万(?!\d)|个百分点))        # a decimal point that a layout set apart: 增长0. 5%
     )
     """,

@@ -27,6 +27,10 @@ print(result.results[0].result["unexpected_count"], {HEAVY})
     assert said.split(maxsplit=1) == ["1", "[]\n"]
 
 
+def test_whoever_looks_where_code_comes_from_imports_nothing() -> None:
+    assert run(f"import sys, inspect\nimport load.expectations\ninspect.stack()\nprint({HEAVY})") == "[]\n"
+
+
 def test_what_was_put_off_is_there_for_whoever_asks() -> None:
     said = run(f"""
 import sys

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 import pyarrow as pa
@@ -113,3 +114,29 @@ def test_texts_that_are_too_long_for_little_memory_come_in_all_the_same(tmp_path
 
         found = raw.con.execute("select count(*), min(full_text = $text) from raw.documents", {"text": text}).fetchall()
     assert found == [(3, True)]
+
+
+def test_what_was_appended_is_told_though_somebody_else_opens_raw_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, connect = Paths(tmp_path), store.connect
+
+    def judged(batch: int) -> Judged:
+        source = store.Source("folder", str(batch), store.now())
+        counts = {"documents": store.Counts(DOCUMENTS, DOCUMENTS, 0, 0)}
+        accepted = {kind: rows(kind, batch).slice(0, DOCUMENTS if kind == "documents" else 0) for kind in KINDS}
+        return Judged(source, accepted, counts, [])
+
+    def taken(_: Paths) -> NoReturn:
+        raise store.RawStoreError("another process has it open")
+
+    with OpenRaw(paths) as raw:
+        monkeypatch.setattr(store, "connect", taken)
+        assert raw.take(judged(0)).counts["documents"].added == DOCUMENTS
+        with pytest.raises(store.RawStoreError, match="another process"):
+            raw.take(judged(1))
+        monkeypatch.setattr(store, "connect", connect)
+        raw.take(judged(1))
+
+        [(count,)] = raw.con.execute("select count(*) from raw.documents").fetchall()
+    assert count == 2 * DOCUMENTS

@@ -41,6 +41,7 @@ _LATE = 3
 """Up to this month a text may still tell of the year before."""
 _LAST_SESSIONS = 11
 """From this month on a plan is one for the next year, if it names it."""
+_NO_DEADLINE = r"(?![,\s]*(?:[\d前底末初]|春节|元旦|[^,。;]{0,8}(?:前|完工|完成|竣工|建成|投用|投入)))[,\s]*."
 _REPORT_HEAD = 3000
 
 
@@ -89,7 +90,7 @@ def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int |
         published
         and is_plan
         and published.month >= _LAST_SESSIONS
-        and re.search(rf"(?<![到至]){latest + 1}年[,\s]*[^前底末]", plain)
+        and re.search(rf"(?<![到至于]){latest + 1}年{_NO_DEADLINE}", plain)
     ):
         return latest + 1
     if published and is_named and (published.month > _LATE or (is_plan and latest in years)):

@@ -432,6 +432,12 @@ _BOUND = lexicon.phrase("quantities", "bound")
 _SINGLE_OK = frozenset("家所座处户名台辆套间场期栋幢棵株盏张条公")
 
 
+# Deeds, and the end of a list: 东街、西街等四个项目; not 一等三个.
+_COUNTED_BEHIND = re.compile(
+    r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$|(?<![一二三四五特优])等$"
+)
+
+
 def _is_counted(surface: str, unit: Unit, before: str, after: str) -> bool:
     """Is a Chinese numeral a count here, and no idiom, article or enumerator."""
     if unit.dimension in _CLOCK:
@@ -457,8 +463,7 @@ def _is_counted(surface: str, unit: Unit, before: str, after: str) -> bool:
     if surface == "两":
         return unit.is_measure_word or unit.dimension in ("people", "households")
     return (unit.name[0] in _SINGLE_OK and bool(_HAN_VERB.search(before))) or (
-        unit.name in ("个", "项")
-        and bool(re.search(r"(?:新建|建成|新增|改造|建设|完成|开工|引进|创建|培育|共有?|达到?)了?$|等$", before))
+        unit.name in ("个", "项") and bool(_COUNTED_BEHIND.search(before))
     )
 
 

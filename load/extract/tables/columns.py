@@ -57,15 +57,21 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], caption: Caption) -> 
     ]
 
 
+_STATE = re.compile(r"情况|现状|背景|问题|依据|概况|原因|备注")
+
+
+def _may_promise(column: Column) -> bool:
+    """Whether a column holds sentences under a header that does not say that they tell how things are."""
+    return column.meaning is None and column.is_prose and not any(map(_STATE.search, column.header))
+
+
 def with_promises(columns: Sequence[Column]) -> list[Column]:
     """The columns; beside one that says what was done, those in words say what is promised, and so do sentences before
     it under any other header."""
     done = max((i for i, column in enumerate(columns) if column.role == "actual"), default=-1)
     return [
         replace(column, role="target")
-        if done >= 0
-        and column.role is None
-        and (column.meaning in _IN_WORDS or (column.meaning is None and column.is_prose and i < done))
+        if done >= 0 and column.role is None and (column.meaning in _IN_WORDS or (i < done and _may_promise(column)))
         else column
         for i, column in enumerate(columns)
     ]

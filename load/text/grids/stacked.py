@@ -103,11 +103,14 @@ def _filled_up(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
             cells.append(Line(line.start, line.text.rstrip().rstrip("|│┃¦")).cell())
         elif pipes := len(PIPES.findall(line.text)):
             cells += [Cell(line.start, line.start, "")] * pipes
-            ends.append(len(cells))
+            if pipes > 1:  # one alone may be an empty cell
+                ends.append(len(cells))
     width = gcd(*ends)
     if len(ends) < _FEWEST_FILLED or width < MIN_STACKED_HEADERS:
         return None
     rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+    if len(rows[-1]) < width:
+        return None
     if not any(sum(is_header(cell.text) for cell in row) * 2 > width for row in rows[: _MAX_TITLES + 1]):
         return None
     return Grid("pipe", tuple(rows), cells[0].start, lines[-1].end, width)

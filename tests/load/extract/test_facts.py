@@ -44,6 +44,8 @@ def facts(text: str, **given: str) -> Facts:
         ("2024年雲水區民生實事實施方案\n" + BODY, "2024年雲水區民生實事實施方案"),
         ("2024年民生工程进展情况汇报已有9项完成" + BODY * 4, "2024年民生工程进展情况汇报"),
         ("看点|2024年云水区凉亭步道翻新\n2024-01-08 10:20 来源:云水在线\n" + BODY, "看点|2024年云水区凉亭步道翻新"),
+        ("2023-2025年云水区路灯规划\n" + BODY, "2023-2025年云水区路灯规划"),
+        ("云水区代表共商路灯翻新工作安排\n" + BODY, "云水区代表共商路灯翻新工作安排"),
         # A day is no title.
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
@@ -185,6 +187,7 @@ def test_a_text_by_a_reporter_is_news() -> None:
         ("云水区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告", BODY, (2024, 2025)),
         # A plan made at the end of a year is for the next one, if it names it.
         ("云水县实事项目公告", "发布时间:2023-12-27\n经票决,县政府2024年民生实事项目为3项。\n", (2024,)),
+        ("云水县实事项目公告", "发布时间:2023-12-27\n县里定下今年3项实事,2024年6月完工。\n", (2023,)),
         # Years that a text only compares with, or starts from, are not those it is about.
         ("老街新貌", "发布时间:2020-08-06\n今年改造的多是2000年以前建成的院落。\n" + BODY, (2020,)),
         ("老街新貌", "发布时间:2013-10-17\n由2008年的14处增加到31处,2013年再添6处。\n" + BODY, (2013,)),

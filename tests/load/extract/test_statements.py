@@ -933,7 +933,9 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("完成栽树600株年计划的80%,枯枝率低于3%的控制指标。", "tat"),
         ("亮灯率达到93%,高于年初目标(90%)3个百分点。", "ata"),
         ("年初预算为:护林费30万元、修亭费9万元;养路费8万元。", "ttt"),
-        ("区里计划翻新凉亭9座;新栽乔木70株。", "tt"),
+        ("区里计划翻新凉亭9座;已栽乔木70株。", "ta"),
+        ("为翻新研究确定建设用地30亩。", "a"),
+        ("确保了9件民生实事全部办结。", "a"),
         ("今年要新添路灯50盏。", "t"),
         # Words that promise in other company only.
         ("开展三项“为邻里办实事”实践活动,为群众办实事50余件。", "aa"),
@@ -1007,6 +1009,12 @@ def test_a_decimal_point_that_a_layout_set_apart_holds_its_number_together() -> 
     assert [(float(one.value), one.unit) for one in found] == [(0.5, "%"), (1808000000, "元"), (5, "盏")]
 
 
+def test_running_numbers_are_no_decimals_before_a_unit_of_any_kind() -> None:
+    found = statements(REPORT, "  1. 20万亩林地完成改造。\n\u3000\u30002. 50%的亭子翻新。\n见表3. 8亿元到位。")
+
+    assert [(float(one.value), one.unit) for one in found] == [(200000, "亩"), (50, "%"), (800000000, "元")]
+
+
 def test_thousands_may_stand_before_more_and_a_count_behind_a_list() -> None:
     found = statements(REPORT, "投资3千余万元翻新云亭、水亭等五座凉亭,修缮东街、西街等四个项目。")
 
@@ -1031,7 +1039,12 @@ def test_a_rate_set_against_its_goal_is_one_too() -> None:
         ("民生支出占全区总量的81%。", ["81 % eq actual share 2023"]),
         ("北环隧道完成62%。", ["62 % eq actual rate 2023 completion"]),
         ("种树任务超额完成18%。", ["18 % eq actual change 2023"]),
-        ("步道整修占年度投资的60%。", ["60 % eq actual rate 2023 completion"]),
+        ("步道完成投资,占年度投资的60%。", ["60 % eq actual rate 2023 completion"]),
+        ("文旅投资占年度投资的60%。", ["60 % eq actual share 2023"]),
+        ("安置300户以上村民到安置区。", ["300 户 ge actual count 2023"]),
+        ("投入5人制作云亭宣传片。", ["5 人 eq actual count 2023"]),
+        ("上门服务5万贷款农户。", ["50000  eq actual count 2023"]),
+        ("获一等三个。", []),
         ("照明较为完备的凉亭减少3处。", ["3 处 eq actual count 2023"]),
         (
             "护理津贴标准每人每月分别提高30元、45元。",

@@ -575,3 +575,20 @@ def test_a_header_may_begin_with_months_and_a_name_stand_in_two_cells_where_one_
 
     assert told(text)[-3:] == [("6间", "target"), ("6", "actual"), ("100%", "completion")]
     assert told(text)[:3] == [("9座", "target"), ("7", "actual"), ("78%", "completion")]
+
+
+def test_a_pipe_alone_is_an_empty_cell() -> None:
+    rows = ["序号|项目|目标任务|完成情况", "1|凉亭翻新|9座|7座", "2|步道|3公里|", "3|书屋||5间"]
+    text = "云水区民生实事完成情况\n" + "\n".join(f"{cell} |".lstrip() for row in rows for cell in row.split("|"))
+
+    assert told(text) == [("9座", "target"), ("7座", "actual"), ("3公里", "target"), ("5间", "actual")]
+
+
+def test_sentences_before_results_that_tell_how_things_are_promise_nothing() -> None:
+    text = """云水区2023年民生实事表
+序号\t题目\t基本情况\t完成情况
+1\t步道\t全区步道90公里,年久失修。\t整修步道7公里。
+2\t凉亭\t全区凉亭40座,多已破损。\t翻新凉亭2座。
+"""
+
+    assert ("90公里", "target") not in told(text)
