@@ -34,6 +34,8 @@ _SIGNS |= {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _CJK = "\u3400-\u9fff"
 _WIDE = _CJK + "、-〟!%(),:;?“”‘’《》—"
+# The ends of words that stand before amounts: 收入4. 97亿元, but 表3. 20个项目.
+_MEASURED = "入出资额值达到至为约超过近共计长降高加少升占比率金"
 _DROPPED = re.compile(
     rf"""
     [(\ \r\u200b-\u200f\u2060\ufeff\u00ad](?:
@@ -41,7 +43,7 @@ _DROPPED = re.compile(
     | (?<=[\u200b-\u200f\u2060\ufeff\u00ad\r])             # characters without width; half of a line end
     | (?<=[{_WIDE}\d]\ )(?=[{_WIDE}])                      # one space inside a text that is written without
     | (?<=[{_WIDE}]\ )(?=\d)
-    | (?<=\d\.\ )(?:(?<=[{_CJK}\ ]0\.\ )|(?<=[长降高]\d\.\ )|(?<=[长降高]\ \d\.\ )|(?=0\d))  # in no list
+    | (?<=\d\.\ )(?:(?<=[{_CJK}\ ]0\.\ )|(?<=[{_MEASURED}]\d\.\ )|(?<=[{_MEASURED}]\ \d\.\ )|(?=0\d))  # in no list
       (?=\d{{1,2}}\ ?(?:[%‰亿]|万(?!\d)|个百分点))        # a decimal point that a layout set apart: 增长0. 5%
     )
     """,

@@ -103,17 +103,27 @@ def _filled_up(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
             cells.append(Line(line.start, line.text.rstrip().rstrip("|│┃¦")).cell())
         elif pipes := len(PIPES.findall(line.text)):
             cells += [Cell(line.start, line.start, "")] * pipes
-            if pipes > 1:  # one alone may be an empty cell
-                ends.append(len(cells))
+            ends.append(len(cells))
     width = gcd(*ends)
     if len(ends) < _FEWEST_FILLED or width < MIN_STACKED_HEADERS:
         return None
     rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
-    if len(rows[-1]) < width:
-        return None
-    if not any(sum(is_header(cell.text) for cell in row) * 2 > width for row in rows[: _MAX_TITLES + 1]):
+    head = next((i for i, row in enumerate(rows[: _MAX_TITLES + 1]) if _heads(row, is_header) * 2 > width), None)
+    if head is None or not _go_under(rows[head], rows[head + 1 :]):
         return None
     return Grid("pipe", tuple(rows), cells[0].start, lines[-1].end, width)
+
+
+def _heads(row: Row, is_header: IsHeader) -> int:
+    return sum(is_header(cell.text) for cell in row)
+
+
+def _go_under(header: Row, rows: Sequence[Row]) -> bool:
+    """Whether a third of the rows of that width are numbered as the header says: a pipe alone may be an empty cell."""
+    if _SERIAL_HEADER.fullmatch(header[0].text.strip()) is None:
+        return True
+    firsts = [row[0].text.strip() for row in rows if row[0].text.strip()]
+    return sum(serial_number(text) is not None or text in TOTALS for text in firsts) * 3 >= len(firsts)
 
 
 def _without_row_marks(cells: Sequence[Line], words: int) -> list[Line]:

@@ -1004,9 +1004,16 @@ def test_how_long_a_page_is_and_who_put_it_up_are_not_of_the_text() -> None:
 
 
 def test_a_decimal_point_that_a_layout_set_apart_holds_its_number_together() -> None:
-    found = statements(REPORT, "客流增长 0. 5%,门票收入 18. 08 亿元。\n二、新装路灯\n1. 5盏装在河边。")
+    found = statements(
+        REPORT, "客流增长 0. 5%,门票收入 18. 08 亿元,其中外地收入9. 72亿元。\n二、新装路灯\n1. 5盏装在河边。"
+    )
 
-    assert [(float(one.value), one.unit) for one in found] == [(0.5, "%"), (1808000000, "元"), (5, "盏")]
+    assert [(float(one.value), one.unit) for one in found] == [
+        (0.5, "%"),
+        (1808000000, "元"),
+        (972000000, "元"),
+        (5, "盏"),
+    ]
 
 
 def test_running_numbers_are_no_decimals_before_a_unit_of_any_kind() -> None:
