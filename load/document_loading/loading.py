@@ -23,7 +23,7 @@ from load.document_loading.worker import Work
 from load.document_loading.written import AsRows
 from load.paths import Paths
 
-# What workers may read while a batch is judged and appended: as much as makes the next one.
+# What workers may read while a batch is judged and appended: nearly as much as makes the next one.
 _AHEAD_BYTES: Final = 16 << 20
 _PATHS_NAMED: Final = 5
 
