@@ -28,8 +28,8 @@ from load.text.grids import Row, cell_type, serial_number
 _SHARE_ROW = re.compile(r"(?:率|占比|比重|比例)(?:\(.*\))?$")
 # A progress that is a per cent alone, with or without its reason: 80%(用地滞后).
 _PER_CENT = re.compile(r"(?:已?完成)?\s?\d[\d.]*\s?%\s?(?:$|[(,])")
-_OF_RATES = re.compile(r"率|比[例重]|占比|覆盖|%|增长|下降")
 _NAMED_RATE = re.compile(r"率|比[例重]|占比|覆盖|增长|下降")
+_OF_RATES = re.compile(rf"{_NAMED_RATE.pattern}|%")
 _FUNCTIONAL = re.compile(r".{0,8}(?:高新区|经开区|新区|开发区|管理区|度假区|保税区|高新技术产业.{0,4}区)")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿半]")
 _COUNT_IN_NAME = re.compile(

@@ -16,6 +16,8 @@ _MOST_PIECES = 3
 AGENCY_HEADER = re.compile(r"单位|部门|主体|科室")
 _APART = 3.0
 """The cost of a number where words stand, or of words where numbers do."""
+# What one more line costs in a cell: sentences and agencies break over lines, numbers and names hardly do.
+_COSTS_OF_LINE = {"prose": 0.1, "agency": 0.2, "name": 0.5}
 
 
 def under_header(header: list[Cell], rows: Sequence[Row], serial: int | None, is_header: IsHeader) -> list[Row] | None:
@@ -125,7 +127,7 @@ def _dealt(row: Row, profile: Sequence[str]) -> tuple[Row, float]:
         longest = min(i + 1, width)
         found = []
         for at in range(longest):
-            goes_on = [(ways[at][0] + _cost_of_line(profile[at]), ways[at][1])] if at < len(ways) else []
+            goes_on = [(ways[at][0] + _COSTS_OF_LINE.get(profile[at], _APART), ways[at][1])] if at < len(ways) else []
             begins = [(ways[at - 1][0], (*ways[at - 1][1], i))] if 0 < at <= len(ways) else []
             cost, starts = min([*goes_on, *begins])
             found.append((cost + _cost(kind, profile[at]), starts))
@@ -141,11 +143,6 @@ def _cost(kind: str, column: str) -> float:
     if agrees(kind, column):
         return 0
     return 1 if coarse_type(kind) == coarse_type(column) == "text" else _APART
-
-
-def _cost_of_line(column: str) -> float:
-    """What one more line costs in a cell: sentences and agencies break over lines, numbers and names hardly do."""
-    return {"prose": 0.1, "agency": 0.2, "name": 0.5}.get(column, _APART)
 
 
 def _unmerged(header: Sequence[Cell], rows: Sequence[Row]) -> list[Row] | None:

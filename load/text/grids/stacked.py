@@ -108,14 +108,15 @@ def _filled_up(lines: Sequence[Line], is_header: IsHeader) -> Grid | None:
     if len(ends) < _FEWEST_FILLED or width < MIN_STACKED_HEADERS:
         return None
     rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
-    head = next((i for i, row in enumerate(rows[: _MAX_TITLES + 1]) if _heads(row, is_header) * 2 > width), None)
+    head = next((i for i, row in enumerate(rows[: _MAX_TITLES + 1]) if _is_head(row, width, is_header)), None)
     if head is None or not _go_under(rows[head], rows[head + 1 :]):
         return None
     return Grid("pipe", tuple(rows), cells[0].start, lines[-1].end, width)
 
 
-def _heads(row: Row, is_header: IsHeader) -> int:
-    return sum(is_header(cell.text) for cell in row)
+def _is_head(row: Row, width: int, is_header: IsHeader) -> bool:
+    """Whether words of a header stand in most of so many columns."""
+    return sum(is_header(cell.text) for cell in row) * 2 > width
 
 
 def _go_under(header: Row, rows: Sequence[Row]) -> bool:
