@@ -105,9 +105,10 @@ class Words:
         """Start and end of each word that stands free of what it may not stand next to, with its row, in order."""
         for index, start, end in self._matcher.find_matches_as_indexes(text):
             before, behind = self._before[index], self._behind[index]
-            line = max(text.rfind("\n", start - _LOOK_BACK, start) + 1, start - _LOOK_BACK, 0)
-            if before is not None and before.search(text, line, start):
-                continue
+            if before is not None:
+                line = max(text.rfind("\n", start - _LOOK_BACK, start) + 1, start - _LOOK_BACK, 0)
+                if before.search(text, line, start):
+                    continue
             if behind is not None and behind.match(text, end):
                 continue
             yield start, end, self._rows[index]

@@ -57,15 +57,14 @@ def repeated(texts: Sequence[str]) -> list[int | None]:
     said: dict[str, int] = {}
     found: list[int | None] = []
     for number, text in enumerate(texts, start=1):
-        clauses = _CLAUSE.findall(text)
-        total = sum(map(len, clauses))
+        total = 0
         common: dict[int, int] = {}
-        if total >= _MIN_REPEATED:
-            for clause in clauses:
-                if clause in said:
-                    common[said[clause]] = common.get(said[clause], 0) + len(clause)
+        for clause in _CLAUSE.findall(text):
+            total += len(clause)
+            first = said.setdefault(clause, number)
+            if first != number:
+                common[first] = common.get(first, 0) + len(clause)
         earlier = max(common, key=lambda one: common[one], default=0)
-        found.append(earlier if common and common[earlier] > total * _SAID_BEFORE else None)
-        for clause in clauses:
-            said.setdefault(clause, number)
+        is_told = total >= _MIN_REPEATED and common and common[earlier] > total * _SAID_BEFORE
+        found.append(earlier if is_told else None)
     return found
