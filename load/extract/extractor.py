@@ -20,9 +20,9 @@ from load.extract.statements.sentences import Surroundings
 from load.extract.statements.settings import Setting, settings
 from load.extract.statements.statements import Words, make_goal, read_cell, read_statements
 from load.extract.statements.states import States
-from load.extract.statements.subject_words import vocabulary
-from load.extract.statements.subjects import subject_of, subject_of_row
 from load.extract.statements.wholes import mark_parts
+from load.extract.subjects.subjects import subject_of, subject_of_row
+from load.extract.subjects.words import vocabulary
 from load.extract.tables import find_tables
 from load.text.clean import Clean, clean_text
 

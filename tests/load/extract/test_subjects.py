@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from load.extract import lexicon
 from load.extract.statements.quantities import find_quantities
-from load.extract.statements.subjects import MAX_LENGTH, subject_of
+from load.extract.subjects.subjects import MAX_LENGTH, subject_of
 
 
 def subject(marked: str, kind: str = "count") -> str:
