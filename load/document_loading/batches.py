@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from load import store
-from load.document_loading.memory import give_back_small_pieces
+from load.document_loading.heap import give_back_small_pieces
 from load.document_loading.reading import Done, Failed
 from load.document_loading.written import rows_in
 from load.extract.records import FIELDS, Row

@@ -13,7 +13,7 @@ from load.document_loading.ahead import ahead
 from load.document_loading.batches import Batch
 from load.document_loading.digests import Digests
 from load.document_loading.folders import files
-from load.document_loading.memory import give_back_large_pieces
+from load.document_loading.heap import give_back_large_pieces
 from load.document_loading.open_raw import OpenRaw
 from load.document_loading.pool import Event as PoolEvent
 from load.document_loading.pool import Finished, Pool

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from load.document_loading.digests import Digests
-from load.document_loading.memory import give_back_small_pieces
+from load.document_loading.heap import give_back_small_pieces
 from load.document_loading.reading import Done, Write, read_file
 
 # Who would end a worker that hangs may have died himself; it ends itself so much after its time.

@@ -131,7 +131,7 @@ class _Reader:
                 headings = self._headings(block, item)
                 one.item_no = item.number if item and item.kind == "listed" else None
                 one.region = self._places.of(one.start, around, "")
-                one.category, _ = self._categories.of(one.start, one.end, around.clause, around.sentence, headings)
+                one.category = self._categories.of(one.start, one.end, around.clause, around.sentence, headings)
                 yield one
 
     def _is_title(self, block: Block) -> bool:
@@ -188,7 +188,7 @@ class _Reader:
     def _completed(self, statement: Statement, around: Surroundings, headings: Sequence[tuple[int, int]]) -> Statement:
         if statement.region is None:
             statement.region = self._places.of(statement.start, around, statement.unit)
-        statement.category, _ = self._categories.of(
+        statement.category = self._categories.of(
             statement.start, statement.unit_end, around.clause, around.sentence, headings
         )
         if not statement.subject:

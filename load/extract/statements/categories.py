@@ -3,14 +3,13 @@
 The words are lexicons/categories.csv: a cue, the category it speaks for, and how plainly (below 1 faint, 1 a hint,
 2 plain, 3 decisive). A cue without category only hides the words inside it (低收入家庭 is no income). What a cue
 adds to its category falls with its distance from the number: the noun behind the unit and the words before the number
-count most, then the rest of the sentence, then the headings. The category with the highest sum is the answer; its
-share of all that was heard is the confidence.
+count most, then the rest of the sentence, then the headings. The category with the highest sum is the answer.
 
 >>> text = "改善办学条件。新建幼儿园3所,铺设供水管网2公里。"
 >>> categories = Categories(text)
->>> categories.of(12, 14, (7, 14), (7, 24), [(0, 6)])[0]
+>>> categories.of(12, 14, (7, 14), (7, 24), [(0, 6)])
 'education'
->>> categories.of(21, 24, (15, 24), (7, 24), [(0, 6)])[0]
+>>> categories.of(21, 24, (15, 24), (7, 24), [(0, 6)])
 'utilities'
 """
 
@@ -19,7 +18,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from load.extract import lexicon
@@ -48,9 +46,6 @@ _SILENT = 1.0
 _ENOUGH = 6.0
 # A clause that speaks of one category alone, and as plainly as this, needs nothing else.
 _PLAIN = 3.0
-# What is held against every answer: a faint cue alone is no certainty.
-_DOUBT = 0.5
-_SHARES = tuple(Decimal(n).scaleb(-2) for n in range(101))
 
 Span = tuple[int, int]
 
@@ -81,10 +76,8 @@ class Categories:
         self._starts = [start for _, start, _ in self._cues]
         self._headings: dict[Span, list[tuple[int, float]]] = {}
 
-    def of(
-        self, start: int, unit_end: int, clause: Span, sentence: Span, headings: Sequence[Span]
-    ) -> tuple[str | None, Decimal]:
-        """The category of the statement at start to unit_end, with a confidence from 0 to 1; None where nothing tells.
+    def of(self, start: int, unit_end: int, clause: Span, sentence: Span, headings: Sequence[Span]) -> str | None:
+        """The category of the statement at start to unit_end, None where nothing tells.
 
         headings are spans of the text, the innermost last.
         """
@@ -106,11 +99,10 @@ class Categories:
                     shares = self._headings[heading] = self._shares(heading)
                 for category, share in shares:
                     scores[category] += room * strength * share
-            said = sum(scores)
             best = max(scores)
             if not best:
-                return None, _SHARES[0]
-        return self._names[scores.index(best)], _SHARES[int(100 * best / (said + _DOUBT))]
+                return None
+        return self._names[scores.index(best)]
 
     def _clause_before(self, place: int, first: int) -> int:
         """Where the clause that ends before a place begins."""

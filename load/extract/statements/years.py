@@ -12,7 +12,7 @@ from load.extract.statements.sentences import Surroundings
 _YEAR = re.compile(
     r"(?=[12去上今本当年明下前“十过五5这近未])(?:"
     r"(?P<year>(?:19|20)\d\d)(?:[-—~至到](?P<until>20\d\d))?年(?!鉴|代)"
-    r"|(?P<last>去年|上年(?!同期|末?结[转余])|上一年)|(?P<this>今年|本年|当年|(?<![一二两三四五六七八九十\d])年内)|(?P<next>明年|(?<!结转)下一?年)|(?P<before_last>前年)"
+    r"|(?P<last>去年|上年(?!同期|末?结[转余])|上一年)|(?P<this>今年|本年|(?<![一二两三四五六七八九十\d])年内)|(?P<next>明年|(?<!结转)下一?年)|(?P<before_last>前年)|(?P<then>当年)"
     r"|“?十(?P<plan>[二三四五六])五”?(?P<plan_word>末|期间|时期|以来|规划|这?五年|开局|收官)"
     r"|(?P<years>过去[五5]年|[五5]年来|(?:这|近)[五5]年|今后[五5]年|未来[五5]年))"
 )
@@ -107,6 +107,6 @@ def _meaning(match: re.Match[str], years: Years) -> int | None:
         return int(match["until"] or match["year"])
     if match["plan"]:
         return None if match["plan_word"] in ("开局", "收官") else _PLAN_END[match["plan"]]
-    if kind == "years" or years.this is None or match.group() == "当年":
+    if kind in ("years", "then") or years.this is None:
         return years.base
     return years.this + _SHIFTS[kind or ""]
