@@ -44,10 +44,18 @@ SHOWN = 10
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     options = _parser().parse_args(arguments)
+    try:
+        return _command(options)(options)
+    except KeyboardInterrupt:
+        stopped = InterruptedError("stopped; what was finished stays, and the same command goes on")
+        return _failed(stopped, INTERRUPTED)
+
+
+def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
     command: str = options.command
     if command == "load":
-        return {"records": _load_records, "documents": _load_documents}[options.what](options)
-    run = {
+        return {"records": _load_records, "documents": _load_documents}[options.what]
+    return {
         "init": _init,
         "extract": _extract,
         "build": _build,
@@ -61,8 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "trace": _trace,
         "status": _state,
         "completion": _completion,
-    }
-    return run[command](options)
+    }[command]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -207,8 +214,6 @@ def _load_documents(options: argparse.Namespace) -> int:
         total = watch(load_documents(Paths.current(), options.paths, options.jobs, options.time_limit))
     except (RawStoreError, WorkerError) as error:
         return _failed(error, STORE_UNUSABLE)
-    except KeyboardInterrupt:
-        return _failed(InterruptedError("stopped; what was appended stays, and the same command goes on"), INTERRUPTED)
     print("\n".join(total.lines()))
     return UNUSABLE if total.unreadable else REJECTED if total.rejected else OK
 
@@ -220,8 +225,6 @@ def _extract(options: argparse.Namespace) -> int:
         is_all = print_statements(options.paths, Paths.current().data, options.jobs, options.time_limit)
     except WorkerError as error:
         return _failed(error, STORE_UNUSABLE)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return OK if is_all else UNUSABLE
 
 

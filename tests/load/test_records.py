@@ -1,5 +1,7 @@
 """Loading records: once, twice, in every format, and when something goes wrong in between."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -7,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pytest
@@ -27,7 +30,7 @@ from samples import (
 )
 
 from load import store
-from load.cli import OK, REJECTED, STORE_UNUSABLE, UNUSABLE, main
+from load.cli import INTERRUPTED, OK, REJECTED, STORE_UNUSABLE, UNUSABLE, main
 from load.paths import PROJECT, Paths
 
 LOADS = "select read_count, added_count, known_count, rejected_count from raw.loads order by load_id"
@@ -147,13 +150,25 @@ def test_the_fields_of_labels_are_answered_with_those_that_are_expected(tmp_path
     assert all(name in str(remedy) for name in ("document_id", "char_start", "category_code"))
 
 
-def test_a_crash_leaves_nothing_half_written(tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(*_: object) -> None:
-        raise KeyboardInterrupt
+SLOW = "select sum(a.range * b.range) from range(1000000000) a, range(1000000000) b"
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(store, "_append_load", crash)
-        load(tmp_path, jsonl(statement(), count(value=7)))
+
+@pytest.mark.parametrize("is_in_statement", [True, False])
+def test_ctrl_c_is_one_line_and_leaves_nothing_half_written(
+    tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_in_statement: bool
+) -> None:
+    def stopped(con: duckdb.DuckDBPyConnection, *_: object) -> None:
+        key = Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+        key.start()
+        try:
+            con.execute(SLOW) if is_in_statement else time.sleep(60)
+        finally:
+            key.cancel()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_append_load", stopped)
+        assert load(tmp_path, jsonl(statement(), count(value=7))) == INTERRUPTED
+    assert "stopped" in capsys.readouterr().err
     for name in ("statements", "rejections", "loads"):
         assert ask(f"from raw.{name}") == []
     assert load(tmp_path, jsonl(statement())) == OK
