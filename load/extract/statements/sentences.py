@@ -10,9 +10,13 @@ from typing import NamedTuple
 # One class of characters comes first: a pattern that begins so is looked for several times faster.
 _BOUNDARY = re.compile(r"[。;!?\n,:](?:(?<![,:])|(?<!\d.)|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d))")
 
+# Words that are further off tell nothing of a number. A clause without signs may be as long as a document, and hold
+# thousands of numbers.
+_FAR = 400
+
 
 class Surroundings(NamedTuple):
-    """The words around a quantity.
+    """The words around a quantity, as far as they are near.
 
     left and right: its clause before it and behind its unit; previous: the clause before, of the same sentence. clause
     and sentence: where these stand; a semicolon ends a sentence, and passage is where the first of the sentences
@@ -52,9 +56,9 @@ class Sentences:
             clause_end, sentence_end, passage = min(clause_end, last), min(sentence_end, last), max(passage, first)
         plain = self._plain
         return Surroundings(
-            plain[clause_start:start],
-            plain[unit_end:clause_end],
-            plain[max(clause_before, sentence_start) : clause_start] if clause_before < clause_start else "",
+            plain[max(clause_start, start - _FAR) : start],
+            plain[unit_end : min(clause_end, unit_end + _FAR)],
+            plain[max(clause_before, sentence_start, clause_start - _FAR) : clause_start],
             (clause_start, clause_end),
             (sentence_start, sentence_end),
             passage,

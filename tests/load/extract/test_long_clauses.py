@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from load.extract.extractor import extract
 from load.extract.lexicon import KEPT_IN_MIND
+from load.extract.statements.sentences import Sentences
 
 
 def test_the_same_words_mean_the_same_in_a_long_clause() -> None:
@@ -21,3 +22,11 @@ def test_what_was_read_before_changes_nothing() -> None:
     first, again = (extract(text, {}).statements for _ in range(2))
     assert list(first) == list(again)
     assert len({one.subject for one in first}) == len(first)
+
+
+def test_what_is_looked_at_around_a_number_does_not_grow_with_its_clause() -> None:
+    text = "某街等四个" * 5000
+    around = Sentences(text).around(12_503, 12_505)
+    assert (around.clause, around.sentence) == ((0, len(text)), (0, len(text)))
+    assert 100 < len(around.left) < 1000
+    assert 100 < len(around.right) < 1000
