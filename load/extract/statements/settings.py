@@ -53,7 +53,7 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
             for block in blocks
         ]
     base = "target" if facts.plan_or_report == "plan" else "actual"
-    is_late = published and last and base == "actual" and published > last
+    is_late = published and last and base == "actual" and published > last and not _OF_ITS_YEAR.search(facts.title)
     is_looking_back = base == "actual" and published is None and _GONE.search(facts.title) is not None
     this = last + 1 if last and is_looking_back else last
     years = Years(published if is_late else this, last)
@@ -163,6 +163,7 @@ _SUMMARY = lexicon.phrase("goals", "summary")
 _STATE = lexicon.phrase("goals", "state")
 _ANNOUNCED = lexicon.phrase("settings", "announced")
 _GONE = lexicon.phrase("years", "gone")
+_OF_ITS_YEAR = lexicon.phrase("years", "of_its_year")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 60

@@ -46,6 +46,12 @@ def facts(text: str, **given: str) -> Facts:
         ("看点|2024年云水区凉亭步道翻新\n2024-01-08 10:20 来源:云水在线\n" + BODY, "看点|2024年云水区凉亭步道翻新"),
         ("2023-2025年云水区路灯规划\n" + BODY, "2023-2025年云水区路灯规划"),
         ("云水区代表共商路灯翻新工作安排\n" + BODY, "云水区代表共商路灯翻新工作安排"),
+        (
+            "关于云水区2023年预算执行情况\n及2024年预算草案的报告\n" + BODY,
+            "关于云水区2023年预算执行情况及2024年预算草案的报告",
+        ),
+        ("云水区2023年工作总结\n和衷共济谱新篇\n" + BODY, "云水区2023年工作总结"),
+        ("云水局2023年度工作总结及2024年度工作思路\n" + BODY, "云水局2023年度工作总结及2024年度工作思路"),
         # A day is no title.
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
@@ -137,6 +143,9 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区20件民生实事全部兑现", "news", "report"),
         ("云水区2023年实事项目九成超计划完成 步道最受好评", "news", "report"),
         ("云水区2024年民生实事来了", "news", "plan"),
+        ("云水人去年逛了几次公园?最新数据来了", "news", "report"),
+        ("云水画报:十件实事", "plan", "plan"),
+        ("云水局2024年工作谋划", "plan", "plan"),
         ("云水区2024年民生实事项目库(第一批)", "plan", "plan"),
         ("云水乡2024年民生工程情况报告", "progress", "report"),
         ("云水镇2024年财政预算", "plan", "plan"),
@@ -160,6 +169,26 @@ def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str
 )
 def test_a_title_that_says_nothing_leaves_it_to_the_text(text: str, numbers: str) -> None:
     assert facts("云水区动态\n" + text).plan_or_report == numbers
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现将全区2023年计划执行情况及2024年计划(草案)报告如下,请予审议。",
+        "现在,我代表云水区人民政府,向大会报告工作,请予审议。",
+        "受区政府委托,将2023年预算执行情况和2024年预算草案提请会议审议。",
+    ],
+)
+def test_a_report_without_a_title_says_in_its_opening_that_it_looks_back_and_ahead(opening: str) -> None:
+    found = facts(f"各位代表:\n{opening}\n一、2023年计划执行情况\n栽树70株。\n二、2024年主要工作\n")
+
+    assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+
+
+def test_news_of_a_report_is_none() -> None:
+    text = "受区政府委托,区财政局作了关于2023年预算执行情况与2024年预算草案的报告。\n会议还听取了有关汇报。\n"
+
+    assert facts(text).plan_or_report == "report"
 
 
 def test_a_text_by_a_reporter_is_news() -> None:

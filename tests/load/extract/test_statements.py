@@ -835,7 +835,14 @@ def test_news_without_words_of_time_that_set_bounds_promise() -> None:
     assert [one.role for one in found] == ["target", "target"]
 
 
-@pytest.mark.parametrize("text", ["文化馆完成工程总量85%。", "新种绿篱(完成全年的85%)。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文化馆完成工程总量85%。",
+        "新种绿篱(完成全年的85%)。",
+        "收入完成云水区第九届人大常委会第七次会议批准的调整预算的85%。",
+    ],
+)
 def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: str) -> None:
     [one] = statements(REPORT, text)
 
@@ -888,6 +895,21 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
     assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
 
 
+def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
+    text = (
+        "发布时间:2018-03-01 来源:云水晚报\n今年,区里将办好事关街坊邻里冷暖的“七件实事”\n建成长廊3条,完成乔木补种70株。"
+    )
+
+    assert [one.role for one in statements("云水报告解读", text)] == ["target"] * 3
+
+
+def test_this_year_in_a_summary_put_up_in_the_next_is_its_own() -> None:
+    text = "发布日期:2023-01-12\n一、工作成效\n今年1-11月,实现产值3亿元。"
+    [one] = statements("云水街道2022年工作总结", text)
+
+    assert (one.role, one.year) == ("actual", 2022)
+
+
 def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
     text = WORK_REPORT.format("预计乔木增长6%,预期实现产值3亿元。", "预计乔木增长7%。")
     found = statements("", text)
@@ -937,7 +959,13 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("为翻新研究确定建设用地30亩。", "a"),
         ("确保了9件民生实事全部办结。", "a"),
         ("今年要新添路灯50盏。", "t"),
+        # What is listed for a year, and what is drawn up, is still to be done.
+        ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
+        ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
         # Words that promise in other company only.
+        ("已纳入名册的护林员有30人。", "a"),
+        ("预计全县生产总值突破9亿元。", "a"),
+        ("争取公益护林基金3亿元。", "a"),
         ("开展三项“为邻里办实事”实践活动,为群众办实事50余件。", "aa"),
         ("累计实施重点民生工程70余项。", "a"),
         ("年初承诺的十件实事全部办结,新装路灯50盏。", "aa"),
