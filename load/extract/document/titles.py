@@ -94,7 +94,7 @@ def _heading(head: Head) -> str:
         text = _text(line)
         if i == 0 and len(text) > _MAX_HEADING and (glued := _glued().match(text)):
             return head.clean.cut(line.start, line.start + glued.end())
-        if len(text) >= _MIN_SENTENCE and text.endswith("。"):
+        if len(text) >= _MIN_SENTENCE and (text.endswith("。") or (len(text) > _MAX_HEADING and "," in text)):
             break
         if len(text) > _MAX_HEADING or is_page_name(text) or is_office(text) or is_field(text) or marker(text):
             continue

@@ -62,6 +62,12 @@ def test_the_title_as_printed(text: str, title: str) -> None:
     assert facts(text).title == title
 
 
+def test_a_line_behind_a_paragraph_is_no_title() -> None:
+    paragraph = "今年全区公益项目三年滚动计划共安排凉亭、步道、路灯、驿站、长廊等项目9个,其中续建3个,新建6个"
+
+    assert facts(f"{paragraph},项目涉及云水镇、青石镇、白沙镇(以上均为暂定)\n绿化方面,加快乔木补种\n").title == ""
+
+
 def test_the_title_of_the_container_goes_where_the_text_prints_none() -> None:
     assert (
         facts("1.新建学校3所。\n2.改造道路5条。\n", title="2024年民生实事 - 云水区人民政府网").title == "2024年民生实事"

@@ -742,6 +742,7 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "已落实资金9亿元,区里需安排8亿元。凉亭将获得5万元。", "att"),
         (REPORT, "今年将暗访14个县。预计到今年底,普及率可达85%。", "tt"),
         (PLAN, "单个凉亭类项目的花费不超过40万元。", "r"),
+        (PLAN, "到会的38名代表选出了凉亭。", "a"),
         ("", "“民生大礼包”项目近日出炉。第一批项目共60个。", "t"),
         ("关于进展的汇报", "现将有关事宜说明如下。欠进度的有12个,占总任务的8%。", "aa"),
         ("云水护树,2030年见", "1、新建投入使用苗圃9处\n2、将新栽树70株", "tt"),
@@ -903,6 +904,12 @@ def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
     assert [one.role for one in statements("云水报告解读", text)] == ["target"] * 3
 
 
+def test_a_heading_of_a_summary_is_no_goal() -> None:
+    text = "一、主要成绩\n(一)巧干苦干,实现3处凉亭焕新\n新装路灯50盏,步道全线亮灯,居民夜间散步更安心。"
+
+    assert [one.role for one in statements("云水街道2022年工作总结", text)] == ["actual", "actual"]
+
+
 def test_this_year_in_a_summary_put_up_in_the_next_is_its_own() -> None:
     text = "发布日期:2023-01-12\n一、工作成效\n今年1-11月,实现产值3亿元。"
     [one] = statements("云水街道2022年工作总结", text)
@@ -962,6 +969,8 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         # What is listed for a year, and what is drawn up, is still to be done.
         ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
         ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
+        ("凉亭类项目9个,总投资3亿元,年度计划投资2亿元,已投入1亿元。", "ttta"),
+        ("在做好绿化的基础上,今年,要翻新凉亭9座。", "t"),
         # Words that promise in other company only.
         ("已纳入名册的护林员有30人。", "a"),
         ("预计全县生产总值突破9亿元。", "a"),
