@@ -81,15 +81,15 @@ def _find_goals(plain: str, found: Sequence[_Read]) -> None:
     that they are being prepared."""
     for one, following in zip_longest(found, found[1:]):
         statement, around = one.statement, one.around
-        if statement.role != "actual" or statement.rules[-1] != "section" or _NO_GOAL.search(around.left):
+        rule, end = statement.rules[-1], one.quantity.unit_end
+        if statement.role != "actual" or rule not in ("section", "cue") or _NO_GOAL.search(around.left):
             continue
-        end = one.quantity.unit_end
         is_measured = (
             following is not None
             and following.statement.unit == statement.unit
             and _MEASURED_BY.fullmatch(plain, end, following.quantity.start)
         )
-        if is_measured or _PREPARING.match(plain, end) or _PLANNED.match(plain, end):
+        if (rule == "section" and (is_measured or _PREPARING.match(plain, end))) or _PLANNED.match(plain, end):
             statement.role, statement.rules[-1] = "target", "goal before what is done"
 
 

@@ -594,6 +594,7 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         ("冬季清淤工作意见", "完成沟渠清淤34公里。", "t"),
         ("供热指标提前完成全年任务", "新增供热14万平方米,检修管网34公里。", "aa"),
         # Words that promise in other company only.
+        ("街道共征集了90个“微实事”,其中凉亭类项目60个。", "aa"),
         (REPORT, "旧渠改造完工,确保了3200人用水。", "a"),
         (REPORT, "未来乡村一期投资800万元。", "a"),
         (REPORT, "选派西部计划志愿者26名。", "a"),
@@ -760,6 +761,8 @@ def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims
         # A day in the head of a page is no year that a text is about, nor is one that tells which of several things.
         ("满意的人更多了", "https://news.example.cn 2024年01月09日10:30 云水日报\n2023年度翻新凉亭9座。", [2023]),
         ("开工率又升", "凉亭任务为70座,其中2022年的30座已完工。2023年翻新40座。", [2023, 2022, 2023]),
+        # Nor is the one in which a place was built.
+        ("凉亭翻新", "翻新凉亭9座。竹园小区建成于2000年10月,现有住户90户。", [None, None]),
         # A text that promises may look back first.
         ("", "2022年,云水镇栽种64亩。\n2023年,云水镇将栽种70亩,将翻新凉亭9座。", [2022, 2023, 2023]),
         # The report to an assembly looks back on the year before.
@@ -970,6 +973,7 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
         ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
         ("凉亭类项目9个,总投资3亿元,年度计划投资2亿元,已投入1亿元。", "ttta"),
+        ("凉亭类累计投入1亿元;步道类项目7个,年度计划投资2亿元;已建成项目3个,年度计划投资1亿元。", "attat"),
         ("在做好绿化的基础上,今年,要翻新凉亭9座。", "t"),
         # Words that promise in other company only.
         ("已纳入名册的护林员有30人。", "a"),
