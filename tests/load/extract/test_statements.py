@@ -914,6 +914,12 @@ def test_a_heading_of_a_summary_is_no_goal() -> None:
     assert [one.role for one in statements("云水街道2022年工作总结", text)] == ["actual", "actual"]
 
 
+def test_a_sentence_that_opens_with_a_day_is_of_the_text() -> None:
+    text = "2023年6月30日,新装路灯50盏。\n此后又装了9盏。"
+
+    assert [one.value for one in statements(REPORT, text)] == [50, 9]
+
+
 def test_this_year_in_a_summary_put_up_in_the_next_is_its_own() -> None:
     text = "发布日期:2023-01-12\n一、工作成效\n今年1-11月,实现产值3亿元。"
     [one] = statements("云水街道2022年工作总结", text)
