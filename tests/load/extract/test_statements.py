@@ -405,6 +405,18 @@ def test_paragraphs_of_the_news_speak_for_themselves() -> None:
     ]
 
 
+def test_what_news_of_a_budget_says_is_set_aside_is_promised() -> None:
+    head = "云水晚报讯(记者 云水)昨日,代表们审查了区财政预算草案的报告。去年,护林支出3亿元。\n"
+    text = "护林类支出安排9亿元,比上年增长7.1%。重点安排修亭2亿元。\n去年安排养路费8亿元。\n养路费7亿元。"
+
+    assert [one.role for one in statements("云水钱袋子", head + text)] == [
+        "actual",
+        *["target"] * 3,
+        "actual",
+        "actual",
+    ]
+
+
 def test_a_plan_tells_the_state_of_things_and_goes_on_to_promise() -> None:
     found = statements(PLAN, "目前,全区有驿站30个,其中社区驿站12个。截至去年底已装扶手50处,今年计划再装20处。")
 
