@@ -65,10 +65,11 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
     announced: Setting | None = None
     for block in blocks:
         said = _said(plain, block, is_summary=is_summary)
+        is_set_aside = said is None and is_of_budget and _SETS_ASIDE.match(plain, block.start, block.end) is not None
+        said = "target" if is_set_aside else said
         if block.kind == "heading" and said is not None:
             announced = None
-        is_set_aside = is_of_budget and _SETS_ASIDE.match(plain, block.start, block.end) is not None
-        role = said or ("target" if is_set_aside else turns and _turn(plain, block)) or base
+        role = said or (turns and _turn(plain, block)) or base
         setting = announced or Setting(role, years, is_year_guessed=is_guessed)
         found.append(setting if is_set_aside else _unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
