@@ -47,11 +47,11 @@ def facts(text: str, **given: str) -> Facts:
         ("2023-2025年云水区路灯规划\n" + BODY, "2023-2025年云水区路灯规划"),
         ("云水区代表共商路灯翻新工作安排\n" + BODY, "云水区代表共商路灯翻新工作安排"),
         (
-            "关于云水区2023年预算执行情况\n及2024年预算草案的报告\n" + BODY,
-            "关于云水区2023年预算执行情况及2024年预算草案的报告",
+            "云水区2023年栽树规划执行情况\n及2024年栽树规划草案的报告\n" + BODY,
+            "云水区2023年栽树规划执行情况及2024年栽树规划草案的报告",
         ),
         ("云水区2023年工作总结\n和衷共济谱新篇\n" + BODY, "云水区2023年工作总结"),
-        ("云水局2023年度工作总结及2024年度工作思路\n" + BODY, "云水局2023年度工作总结及2024年度工作思路"),
+        ("云水局2023年栽树总结及2024年思路\n" + BODY, "云水局2023年栽树总结及2024年思路"),
         # A day is no title.
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
@@ -141,7 +141,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区2024年民生实事项目", "plan", "plan"),
         ("云水区2024年十大民生实事(征求意见稿)", "plan", "plan"),
         ("2024年云水市政府工作报告", "report", "mixed"),
-        ("关于云水区2023年预算执行情况和2024年预算草案的报告", "report", "mixed"),
+        ("关于云水区2023年预算执行情况、2024年预算草案的报告", "report", "mixed"),
         ("云水区2023年民生实事完成情况通报", "report", "report"),
         ("云水区2023年民生实事推进情况", "progress", "report"),
         ("云水区民生工程工作总结情况汇报", "progress", "report"),
@@ -180,19 +180,19 @@ def test_a_title_that_says_nothing_leaves_it_to_the_text(text: str, numbers: str
 @pytest.mark.parametrize(
     "opening",
     [
-        "现将全区2023年计划执行情况及2024年计划(草案)报告如下,请予审议。",
-        "现在,我代表云水区人民政府,向大会报告工作,请予审议。",
-        "受区政府委托,将2023年预算执行情况和2024年预算草案提请会议审议。",
+        "现将2023年栽树计划的执行情况、2024年的草案报告给各位。",
+        "下面,我代表云水镇人民政府,向各位作一年来工作的汇报。",
+        "受托,将2023年收支的执行情况、2024年的草案交各位审议。",
     ],
 )
 def test_a_report_without_a_title_says_in_its_opening_that_it_looks_back_and_ahead(opening: str) -> None:
-    found = facts(f"各位代表:\n{opening}\n一、2023年计划执行情况\n栽树70株。\n二、2024年主要工作\n")
+    found = facts(f"各位代表:\n{opening}\n(一)2023年栽树回顾\n栽树70株。\n(二)2024年栽树\n")
 
     assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
 
 
 def test_news_of_a_report_is_none() -> None:
-    text = "受区政府委托,区财政局作了关于2023年预算执行情况与2024年预算草案的报告。\n会议还听取了有关汇报。\n"
+    text = "受托,区财政局说了2023年收支的执行情况、2024年的草案。\n会上还有别的汇报。\n"
 
     assert facts(text).plan_or_report == "report"
 

@@ -407,7 +407,7 @@ def test_paragraphs_of_the_news_speak_for_themselves() -> None:
 
 def test_what_news_of_a_budget_says_is_set_aside_is_promised() -> None:
     head = "云水晚报讯(记者 云水)昨日,代表们审查了区财政预算草案的报告。去年,护林支出3亿元。\n"
-    text = "护林类支出安排9亿元,比上年增长7.1%。重点安排修亭2亿元。\n去年安排养路费8亿元。\n养路费7亿元。"
+    text = "护林类支出安排9亿元,比上年增长6%。重点安排修亭2亿元。\n去年安排养路费8亿元。\n养路费7亿元。"
 
     assert [one.role for one in statements("云水钱袋子", head + text)] == [
         "actual",
@@ -605,10 +605,7 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "年初,区政府确定新增供热12万平方米。目前新增14万平方米。", "ta"),
         ("冬季清淤工作意见", "完成沟渠清淤34公里。", "t"),
         ("供热指标提前完成全年任务", "新增供热14万平方米,检修管网34公里。", "aa"),
-        ("护林补助资金安排12万元,比上年增加2万元。", "tt"),
         # Words that promise in other company only.
-        ("累计护林资金安排12万元。", "a"),
-        ("街道共征集了90个“微实事”,其中凉亭类项目60个。", "aa"),
         (REPORT, "旧渠改造完工,确保了3200人用水。", "a"),
         (REPORT, "未来乡村一期投资800万元。", "a"),
         (REPORT, "选派西部计划志愿者26名。", "a"),
@@ -775,7 +772,7 @@ def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims
         ("满意的人更多了", "https://news.example.cn 2024年01月09日10:30 云水日报\n2023年度翻新凉亭9座。", [2023]),
         ("开工率又升", "凉亭任务为70座,其中2022年的30座已完工。2023年翻新40座。", [2023, 2022, 2023]),
         # Nor is the one in which a place was built.
-        ("凉亭翻新", "翻新凉亭9座。竹园小区建成于2000年10月,现有住户90户。", [None, None]),
+        ("凉亭翻新", "翻新凉亭9座。竹园里建成于1998年5月,住着90户。", [None, None]),
         # A text that promises may look back first.
         ("", "2022年,云水镇栽种64亩。\n2023年,云水镇将栽种70亩,将翻新凉亭9座。", [2022, 2023, 2023]),
         # The report to an assembly looks back on the year before.
@@ -913,9 +910,7 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
 
 
 def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
-    text = (
-        "发布时间:2018-03-01 来源:云水晚报\n今年,区里将办好事关街坊邻里冷暖的“七件实事”\n建成长廊3条,完成乔木补种70株。"
-    )
+    text = "来源:云水晚报\n今年,区里将办好事关街坊邻里冷暖的“七件实事”\n建成长廊3条,完成乔木补种70株。"
 
     assert [one.role for one in statements("云水报告解读", text)] == ["target"] * 3
 
@@ -923,7 +918,7 @@ def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
 def test_a_heading_of_a_summary_is_no_goal() -> None:
     text = "一、主要成绩\n(一)巧干苦干,实现3处凉亭焕新\n新装路灯50盏,步道全线亮灯,居民夜间散步更安心。"
 
-    assert [one.role for one in statements("云水街道2022年工作总结", text)] == ["actual", "actual"]
+    assert [one.role for one in statements("云水街道2022年栽树总结", text)] == ["actual", "actual"]
 
 
 def test_a_sentence_that_opens_with_a_day_is_of_the_text() -> None:
@@ -933,8 +928,8 @@ def test_a_sentence_that_opens_with_a_day_is_of_the_text() -> None:
 
 
 def test_this_year_in_a_summary_put_up_in_the_next_is_its_own() -> None:
-    text = "发布日期:2023-01-12\n一、工作成效\n今年1-11月,实现产值3亿元。"
-    [one] = statements("云水街道2022年工作总结", text)
+    text = "刊发日期:2023-02-03\n一、工作成效\n今年1-10月,实现产值3亿元。"
+    [one] = statements("云水街道2022年栽树总结", text)
 
     assert (one.role, one.year) == ("actual", 2022)
 
@@ -991,10 +986,13 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         # What is listed for a year, and what is drawn up, is still to be done.
         ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
         ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
-        ("凉亭类项目9个,总投资3亿元,年度计划投资2亿元,已投入1亿元。", "ttta"),
-        ("凉亭类累计投入1亿元;步道类项目7个,年度计划投资2亿元;已建成项目3个,年度计划投资1亿元。", "attat"),
+        ("凉亭类项目9个,总投资3亿元,年内计划投资2亿元,已投入1亿元。", "ttta"),
+        ("凉亭类累计投入1亿元;步道类项目7个,年内计划投资2亿元;已建成项目3个。", "atta"),
         ("在做好绿化的基础上,今年,要翻新凉亭9座。", "t"),
+        ("护林补助资金安排12万元,比上年增加2万元。", "tt"),
         # Words that promise in other company only.
+        ("累计护林资金安排12万元。", "a"),
+        ("街道共征集了90个“微实事”,其中凉亭类项目60个。", "aa"),
         ("已纳入名册的护林员有30人。", "a"),
         ("预计全县生产总值突破9亿元。", "a"),
         ("争取公益护林基金3亿元。", "a"),
