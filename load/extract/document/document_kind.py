@@ -16,6 +16,7 @@ _REPORTER = re.compile(
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
 _OPENING = 400
 _MOST = 0.6
+_BOTH_HALVES = lexicon.phrase("document_kind", "both_halves")
 
 
 def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
@@ -25,6 +26,8 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
         if pattern.search(title):
             return ("news" if is_news and plan_or_report != "mixed" else kind), plan_or_report
     rows = sum(line.is_row for line in head.lines)
+    if _BOTH_HALVES.search(head.plain, 0, _OPENING):
+        return "report", "mixed"
     kind = "table" if rows > len(head.lines) * _MOST else "news"
     return kind, _tense(head.plain)
 

@@ -40,7 +40,7 @@ _SPEAKER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16})?代?理?(?:区长|市长|县长|省长|州长|主席|旗长|主任|镇长|乡长)\s*[\u4e00-\u9fff]{1,3}\s?[\u4e00-\u9fff]{0,8}"
 )
 _ADDRESSEES = re.compile(r"(?:各|县|区|市|省|直|有关|驻)[^。;]{2,120}[::]")
-_DATE_LINE = re.compile(rf"[(\[]?{WHOLE}(?:印发)?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?.{{0,30}}")
+_DATE_LINE = re.compile(rf"[(\[]?{WHOLE}(?:印发)?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[^。;]{{0,30}}")
 
 
 class Page:

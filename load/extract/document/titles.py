@@ -20,8 +20,10 @@ _MAX_LINES = 5
 _GOES_ON = re.compile(
     r".*(?:印发|人民政府|办公室|办公厅|政府|委员会|局|》|\d{4}年|民生实事|工程|项目|[和与的及])$|.*关于.*"
 )
+# A line that joins a second part to a title: …执行情况 / 及2024年计划草案的报告.
+_AND = re.compile(r"[和与及暨](?!平|谐|睦|时|其)")
 _NO_TITLE = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d|各[^,。]*:|—|\((?![^()]{2,8}[省市州区县]\)[^()]{4})|附件|[责牵][任头](?:单位|部门)|来源|时间|发布|.{0,8}代表.{2,16}(?<![工合])[作做](?:了|《|政府|工作|题为)|编辑|作者|记者|.*[。;,:]$|.{1,5}$"
+    r"[一二三四五六七八九十]、|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d|各[^,。]*:|—|\((?![^()]{2,8}[省市州区县]\)[^()]{4})|附件|[责牵][任头](?:单位|部门)|来源|时间|发布|.{0,8}代表.{2,16}(?<![工合])[作做](?:了|《|政府|工作|题为)|编辑|作者|记者|.*[。;,:]$|.{1,5}$"
 )
 # A bar in a headline behind what it is a part of: 关注两会|今年的民生实事来了.
 _KICKER = re.compile(r"(?!序号)[^|\s]{2,12}\|[^|\s]{8,}$")
@@ -48,18 +50,20 @@ def title_of(head: Head, told: str) -> str:
 
 def _last_line(lines: Sequence[Line], i: int) -> int | None:
     """The last line of a title that starts with a line: one that ends as titles do, or whose next lines go on so."""
-    text = ""
+    text, last = "", None
     for j in range(i, min(len(lines), i + _MAX_LINES)):
         if not _may_be_title(_text(lines[j]), is_first=j == i):
-            return None
+            return last
         text += _text(lines[j])
         if len(text) > _MAX_TITLE:
-            return None
+            return last
         if len(text) >= 6 and _ends().search(text):
-            return j
-        if not _GOES_ON.fullmatch(text):
-            return None
-    return None
+            last = j
+            if j + 1 == len(lines) or not _AND.match(lines[j + 1].text):
+                return last
+        elif not _GOES_ON.fullmatch(text):
+            return last
+    return last
 
 
 def _text(line: Line) -> str:
@@ -90,7 +94,7 @@ def _heading(head: Head) -> str:
         text = _text(line)
         if i == 0 and len(text) > _MAX_HEADING and (glued := _glued().match(text)):
             return head.clean.cut(line.start, line.start + glued.end())
-        if len(text) >= _MIN_SENTENCE and text.endswith("。"):
+        if len(text) >= _MIN_SENTENCE and (text.endswith("。") or (len(text) > _MAX_HEADING and "," in text)):
             break
         if len(text) > _MAX_HEADING or is_page_name(text) or is_office(text) or is_field(text) or marker(text):
             continue

@@ -42,7 +42,8 @@ class Goals:
         """Up to where a block of a report names the goal, which the words behind it measure, and whether words that
         tell what became of it follow; the place where the block begins if it names none."""
         if block.kind == "heading":
-            return block.end, block.start in self._told_anew
+            is_told_anew = block.start in self._told_anew
+            return (block.start if self._is_summary(block) and not is_told_anew else block.end), is_told_anew
         if block.start in self._before_progress:
             return block.end, True
         goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)

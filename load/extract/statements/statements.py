@@ -23,6 +23,7 @@ _MAX_JOINT = 8
 _TOGETHER = lexicon.phrase("statements", "together")
 _MEASURED_BY = lexicon.phrase("goals", "measured_by")
 _PREPARING = lexicon.phrase("goals", "preparing")
+_PLANNED = lexicon.phrase("goals", "planned")
 _NO_GOAL = lexicon.phrase("goals", "no_goal")
 _BY_YEAR = lexicon.phrase("years", "by_year")
 _FRAME = lexicon.phrase("years", "frame_behind")
@@ -76,18 +77,19 @@ def _stand_together(plain: str, one: Quantity, following: Quantity) -> bool:
 
 
 def _find_goals(plain: str, found: Sequence[_Read]) -> None:
-    """Take numbers of a report for goals where what was done of them follows, or that they are being prepared."""
+    """Take numbers of a report for goals where what was done of them follows, what is planned to be spent on them, or
+    that they are being prepared."""
     for one, following in zip_longest(found, found[1:]):
         statement, around = one.statement, one.around
-        if statement.role != "actual" or statement.rules[-1] != "section" or _NO_GOAL.search(around.left):
+        rule, end = statement.rules[-1], one.quantity.unit_end
+        if statement.role != "actual" or rule not in ("section", "cue") or _NO_GOAL.search(around.left):
             continue
-        end = one.quantity.unit_end
         is_measured = (
             following is not None
             and following.statement.unit == statement.unit
             and _MEASURED_BY.fullmatch(plain, end, following.quantity.start)
         )
-        if is_measured or _PREPARING.match(plain, end):
+        if (rule == "section" and (is_measured or _PREPARING.match(plain, end))) or _PLANNED.match(plain, end):
             statement.role, statement.rules[-1] = "target", "goal before what is done"
 
 

@@ -46,6 +46,12 @@ def facts(text: str, **given: str) -> Facts:
         ("看点|2024年云水区凉亭步道翻新\n2024-01-08 10:20 来源:云水在线\n" + BODY, "看点|2024年云水区凉亭步道翻新"),
         ("2023-2025年云水区路灯规划\n" + BODY, "2023-2025年云水区路灯规划"),
         ("云水区代表共商路灯翻新工作安排\n" + BODY, "云水区代表共商路灯翻新工作安排"),
+        (
+            "云水区2023年栽树规划执行情况\n及2024年栽树规划草案的报告\n" + BODY,
+            "云水区2023年栽树规划执行情况及2024年栽树规划草案的报告",
+        ),
+        ("云水区2023年工作总结\n和衷共济谱新篇\n" + BODY, "云水区2023年工作总结"),
+        ("云水局2023年栽树总结及2024年思路\n" + BODY, "云水局2023年栽树总结及2024年思路"),
         # A day is no title.
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
@@ -54,6 +60,12 @@ def facts(text: str, **given: str) -> Facts:
 )
 def test_the_title_as_printed(text: str, title: str) -> None:
     assert facts(text).title == title
+
+
+def test_a_line_behind_a_paragraph_is_no_title() -> None:
+    paragraph = "今年全区公益项目三年滚动计划共安排凉亭、步道、路灯、驿站、长廊等项目9个,其中续建3个,新建6个"
+
+    assert facts(f"{paragraph},项目涉及云水镇、青石镇、白沙镇(以上均为暂定)\n绿化方面,加快乔木补种\n").title == ""
 
 
 def test_the_title_of_the_container_goes_where_the_text_prints_none() -> None:
@@ -129,7 +141,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区2024年民生实事项目", "plan", "plan"),
         ("云水区2024年十大民生实事(征求意见稿)", "plan", "plan"),
         ("2024年云水市政府工作报告", "report", "mixed"),
-        ("关于云水区2023年预算执行情况和2024年预算草案的报告", "report", "mixed"),
+        ("关于云水区2023年预算执行情况、2024年预算草案的报告", "report", "mixed"),
         ("云水区2023年民生实事完成情况通报", "report", "report"),
         ("云水区2023年民生实事推进情况", "progress", "report"),
         ("云水区民生工程工作总结情况汇报", "progress", "report"),
@@ -137,6 +149,9 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区20件民生实事全部兑现", "news", "report"),
         ("云水区2023年实事项目九成超计划完成 步道最受好评", "news", "report"),
         ("云水区2024年民生实事来了", "news", "plan"),
+        ("云水人去年逛了几次公园?最新数据来了", "news", "report"),
+        ("云水画报:十件实事", "plan", "plan"),
+        ("云水局2024年工作谋划", "plan", "plan"),
         ("云水区2024年民生实事项目库(第一批)", "plan", "plan"),
         ("云水乡2024年民生工程情况报告", "progress", "report"),
         ("云水镇2024年财政预算", "plan", "plan"),
@@ -160,6 +175,26 @@ def test_kind_of_document_and_of_its_numbers(title: str, kind: str, numbers: str
 )
 def test_a_title_that_says_nothing_leaves_it_to_the_text(text: str, numbers: str) -> None:
     assert facts("云水区动态\n" + text).plan_or_report == numbers
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现将2023年栽树计划的执行情况、2024年的草案报告给各位。",
+        "下面,我代表云水镇人民政府,向各位作一年来工作的汇报。",
+        "受托,将2023年收支的执行情况、2024年的草案交各位审议。",
+    ],
+)
+def test_a_report_without_a_title_says_in_its_opening_that_it_looks_back_and_ahead(opening: str) -> None:
+    found = facts(f"各位代表:\n{opening}\n(一)2023年栽树回顾\n栽树70株。\n(二)2024年栽树\n")
+
+    assert (found.plan_or_report, found.subject_years) == ("mixed", (2023, 2024))
+
+
+def test_news_of_a_report_is_none() -> None:
+    text = "受托,区财政局说了2023年收支的执行情况、2024年的草案。\n会上还有别的汇报。\n"
+
+    assert facts(text).plan_or_report == "report"
 
 
 def test_a_text_by_a_reporter_is_news() -> None:

@@ -405,6 +405,18 @@ def test_paragraphs_of_the_news_speak_for_themselves() -> None:
     ]
 
 
+def test_what_news_of_a_budget_says_is_set_aside_is_promised() -> None:
+    head = "云水晚报讯(记者 云水)昨日,代表们审查了区财政预算草案的报告。去年,护林支出3亿元。\n"
+    text = "护林类支出安排9亿元,比上年增长6%。重点安排修亭2亿元。\n去年安排养路费8亿元。\n养路费7亿元。"
+
+    assert [one.role for one in statements("云水钱袋子", head + text)] == [
+        "actual",
+        *["target"] * 3,
+        "actual",
+        "actual",
+    ]
+
+
 def test_a_plan_tells_the_state_of_things_and_goes_on_to_promise() -> None:
     found = statements(PLAN, "目前,全区有驿站30个,其中社区驿站12个。截至去年底已装扶手50处,今年计划再装20处。")
 
@@ -759,6 +771,8 @@ def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims
         # A day in the head of a page is no year that a text is about, nor is one that tells which of several things.
         ("满意的人更多了", "https://news.example.cn 2024年01月09日10:30 云水日报\n2023年度翻新凉亭9座。", [2023]),
         ("开工率又升", "凉亭任务为70座,其中2022年的30座已完工。2023年翻新40座。", [2023, 2022, 2023]),
+        # Nor is the one in which a place was built.
+        ("凉亭翻新", "翻新凉亭9座。竹园里建成于1998年5月,住着90户。", [None, None]),
         # A text that promises may look back first.
         ("", "2022年,云水镇栽种64亩。\n2023年,云水镇将栽种70亩,将翻新凉亭9座。", [2022, 2023, 2023]),
         # The report to an assembly looks back on the year before.
@@ -835,7 +849,14 @@ def test_news_without_words_of_time_that_set_bounds_promise() -> None:
     assert [one.role for one in found] == ["target", "target"]
 
 
-@pytest.mark.parametrize("text", ["文化馆完成工程总量85%。", "新种绿篱(完成全年的85%)。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文化馆完成工程总量85%。",
+        "新种绿篱(完成全年的85%)。",
+        "收入完成云水区第九届人大常委会第七次会议批准的调整预算的85%。",
+    ],
+)
 def test_how_much_of_the_work_or_of_the_year_is_done_is_a_completion_rate(text: str) -> None:
     [one] = statements(REPORT, text)
 
@@ -888,6 +909,31 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
     assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
 
 
+def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
+    text = "来源:云水晚报\n今年,区里将办好事关街坊邻里冷暖的“七件实事”\n建成长廊3条,完成乔木补种70株。"
+
+    assert [one.role for one in statements("云水报告解读", text)] == ["target"] * 3
+
+
+def test_a_heading_of_a_summary_is_no_goal() -> None:
+    text = "一、主要成绩\n(一)巧干苦干,实现3处凉亭焕新\n新装路灯50盏,步道全线亮灯,居民夜间散步更安心。"
+
+    assert [one.role for one in statements("云水街道2022年栽树总结", text)] == ["actual", "actual"]
+
+
+def test_a_sentence_that_opens_with_a_day_is_of_the_text() -> None:
+    text = "2023年6月30日,新装路灯50盏。\n此后又装了9盏。"
+
+    assert [one.value for one in statements(REPORT, text)] == [50, 9]
+
+
+def test_this_year_in_a_summary_put_up_in_the_next_is_its_own() -> None:
+    text = "刊发日期:2023-02-03\n一、工作成效\n今年1-10月,实现产值3亿元。"
+    [one] = statements("云水街道2022年栽树总结", text)
+
+    assert (one.role, one.year) == ("actual", 2022)
+
+
 def test_what_the_review_of_a_work_report_expects_is_as_good_as_done() -> None:
     text = WORK_REPORT.format("预计乔木增长6%,预期实现产值3亿元。", "预计乔木增长7%。")
     found = statements("", text)
@@ -937,7 +983,19 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("为翻新研究确定建设用地30亩。", "a"),
         ("确保了9件民生实事全部办结。", "a"),
         ("今年要新添路灯50盏。", "t"),
+        # What is listed for a year, and what is drawn up, is still to be done.
+        ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
+        ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
+        ("凉亭类项目9个,总投资3亿元,年内计划投资2亿元,已投入1亿元。", "ttta"),
+        ("凉亭类累计投入1亿元;步道类项目7个,年内计划投资2亿元;已建成项目3个。", "atta"),
+        ("在做好绿化的基础上,今年,要翻新凉亭9座。", "t"),
+        ("护林补助资金安排12万元,比上年增加2万元。", "tt"),
         # Words that promise in other company only.
+        ("累计护林资金安排12万元。", "a"),
+        ("街道共征集了90个“微实事”,其中凉亭类项目60个。", "aa"),
+        ("已纳入名册的护林员有30人。", "a"),
+        ("预计全县生产总值突破9亿元。", "a"),
+        ("争取公益护林基金3亿元。", "a"),
         ("开展三项“为邻里办实事”实践活动,为群众办实事50余件。", "aa"),
         ("累计实施重点民生工程70余项。", "a"),
         ("年初承诺的十件实事全部办结,新装路灯50盏。", "aa"),
