@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from load.extract import lexicon
-from load.extract.statements.quantities import Quantity
+from load.extract.quantities.quantity import RANK, Quantity
 
 # Words that may stand between the comparing word and the number, and words that only look like one.
 _BETWEEN = r"(?:了|达到?|到|至|为|在|于|人民币|每[年月人天户]|全[年市区县省]|年|共|有|的)?\s?$"
@@ -73,7 +73,7 @@ def comparator_after(text: str, unit_end: int) -> str | None:
 
 def compare(text: str, quantity: Quantity, limit: int) -> str:
     """The comparator of a quantity in a clause that begins at limit."""
-    if quantity.is_rank:
+    if quantity.rule == RANK:
         return "le" if text[quantity.start - 1] == "前" else "eq"
     if text[quantity.end : quantity.end + 1] == "来":
         return "approx"

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from load.extract import lexicon
-from load.extract.statements.quantities import RANK, SCALED, Unit
+from load.extract.quantities.quantity import RANK, SCALED
+from load.extract.quantities.units import Unit
 from load.extract.statements.sentences import Surroundings
 
 _PER_HEAD = lexicon.phrase("kinds", "per_head")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from load.extract import lexicon
 from load.extract.lexicon import Words
-from load.extract.statements.quantities import Unit
+from load.extract.quantities.units import Unit
 from load.extract.statements.sentences import Surroundings
 
 WEAK_CUE = "weak cue"

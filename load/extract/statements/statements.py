@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from load.extract import lexicon
 from load.extract.model import CellContext, Statement
+from load.extract.quantities.cells import NUMBER_CELL, quantity_of_cell
+from load.extract.quantities.quantities import find_quantities
+from load.extract.quantities.quantity import Quantity
+from load.extract.quantities.units import Unit
 from load.extract.statements import comparators, kinds, money, roles
-from load.extract.statements.quantities import NUMBER_CELL, Quantity, Unit, find_quantities, quantity_of_cell
 from load.extract.statements.roles import RoleCues
 from load.extract.statements.sentences import Sentences, Surroundings
 from load.extract.statements.settings import Setting

@@ -7,8 +7,8 @@ import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from load.extract.statements.quantities import Unit
-from load.extract.statements.quantities import unit_at as _unit_at
+from load.extract.quantities.units import Unit
+from load.extract.quantities.units import unit_at as _unit_at
 
 NUMBER = re.compile(r"\d[\d.,]*(?:[余多]?[十百千万亿]+)*[余多]?\ ?")
 

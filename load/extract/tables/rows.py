@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from load.extract.model import Cell, CellContext, Item, TableText
-from load.extract.statements.quantities import find_quantities
+from load.extract.quantities.quantities import find_quantities
 from load.extract.tables.columns import LABELS, SILENT, Column, role_of_words
 from load.extract.tables.items import add_item, item_of
 from load.extract.tables.table import State, Table, is_number, role_of_table

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from load.extract import lexicon
-from load.extract.statements.quantities import units
+from load.extract.quantities.units import units
 from load.text.numerals import UNIT_SCALES
 
 # Words that say of a column only what it counts.

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from load.extract.statements.quantities import find_quantities, units
+from load.extract.quantities.quantities import find_quantities
+from load.extract.quantities.units import units
 from load.text.clean import clean_text
 
 UNITS = [

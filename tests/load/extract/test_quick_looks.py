@@ -12,8 +12,8 @@ from load.document_loading.doubts import doubts
 from load.extract import lexicon
 from load.extract.document.front import is_field
 from load.extract.extractor import extract
+from load.extract.quantities.quantities import find_quantities
 from load.extract.statements.comparators import comparator_after
-from load.extract.statements.quantities import find_quantities
 from load.readers import Source
 from load.text.clean import clean_text, is_simplified
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from load.extract import lexicon
-from load.extract.statements.quantities import find_quantities
+from load.extract.quantities.quantities import find_quantities
 from load.extract.subjects.subjects import MAX_LENGTH, subject_of
 
 

@@ -1,0 +1,1 @@
+"""The numbers of a text that count something, with their units; dates, names, codes and idioms stay out."""
