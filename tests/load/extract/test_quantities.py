@@ -106,6 +106,8 @@ def test_every_spelling_of_a_unit_is_known(spelling: str) -> None:
         ("霾日累计128天次", ("128", "128", None, "天次")),
         ("步道长1200m、宽阔平坦", ("1200", "1200", None, "米")),
         ("护林投劳3.5万工日", ("3.5万", "35000", None, "工日")),
+        ("河道拓宽到8m", ("8", "8", None, "米")),
+        ("风速不超过8m/秒", ("8", "8", None, "米/秒")),
         ("印制小报900印张", ("900", "900", None, "印张")),
         ("补助45元/(人·月)", ("45", "45", None, "元/(人·月)")),
         ("亩均税收6.1亿元/平方公里", ("6.1亿", "610000000", None, "元/平方公里")),
@@ -172,6 +174,7 @@ def test_numbers_in_a_row_share_their_unit(text: str, expected: list[float | str
         "指标实现两个过半",
         "2.2022年度实事办结",
         "DN800mm口径的管道",
+        "步行5min可达,时延50ms以内",
     ],
 )
 def test_what_measures_nothing_is_left_alone(text: str) -> None:
