@@ -14,9 +14,9 @@ _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
+_BOTH_HALVES = lexicon.phrase("document_kind", "both_halves")
 _OPENING = 400
 _MOST = 0.6
-_BOTH_HALVES = lexicon.phrase("document_kind", "both_halves")
 
 
 def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
@@ -25,9 +25,9 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
     for pattern, kind, plan_or_report in _kinds():
         if pattern.search(title):
             return ("news" if is_news and plan_or_report != "mixed" else kind), plan_or_report
-    rows = sum(line.is_row for line in head.lines)
     if _BOTH_HALVES.search(head.plain, 0, _OPENING):
         return "report", "mixed"
+    rows = sum(line.is_row for line in head.lines)
     kind = "table" if rows > len(head.lines) * _MOST else "news"
     return kind, _tense(head.plain)
 
