@@ -14,6 +14,8 @@ _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
+_MADE_GOOD = lexicon.phrase("document_kind", "made_good")
+_BARE = lexicon.phrase("document_kind", "bare")
 _OPENING = 400
 _MOST = 0.6
 
@@ -23,6 +25,8 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
     is_news = number is None and _is_news(head)
     for pattern, kind, plan_or_report in _kinds():
         if pattern.search(title):
+            if plan_or_report == "plan" and _BARE.search(title) and _is_made_good(head.plain):
+                plan_or_report = "report"
             return ("news" if is_news and plan_or_report != "mixed" else kind), plan_or_report
     rows = sum(line.is_row for line in head.lines)
     kind = "table" if rows > len(head.lines) * _MOST else "news"
@@ -46,6 +50,11 @@ def _tense(plain: str) -> str:
     if _MADE_KNOWN.search(plain, 0, _OPENING):
         return "plan"
     return "plan" if is_ahead(plain) else "report"
+
+
+def _is_made_good(plain: str) -> bool:
+    """Whether a text that is headed by the bare name of promises begins with how they were kept and promises nothing."""
+    return _MADE_GOOD.search(plain, 0, _OPENING) is not None and not is_ahead(plain)
 
 
 def is_told(title: str) -> bool:

@@ -177,7 +177,8 @@ class RoleCues:
         return found
 
     def _is_labelled(self, base: str, place: int) -> bool:
-        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress."""
+        """Whether a label of goals stands before a place in its paragraph, and begins it or has the label of the progress
+        behind it."""
         spans = self._labelled[base]
         at = bisect_left(spans, (place,)) - 1
         return at >= 0 and place < spans[at][1]
@@ -206,11 +207,16 @@ class RoleCues:
                 if row["reach"] != "label":
                     continue
                 if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
+                    if spans and spans[-1][0] == label:
+                        spans.pop()
                     spans.append((label, start))
                 elif row["role"] == "actual" and lead is not None and start - lead <= _LEAD_REACH:
                     spans.append((self._sentence_before(lead), lead))
                 label = start if row["role"] == "target" else None
                 lead = None
+                if label is not None and self._plain[start - 1 : start] in ("", "\n"):
+                    end = self._plain.find("\n", start)
+                    spans.append((start, end if end >= 0 else len(self._plain)))
             self._found[base], self._labelled[base] = (starts, cues), spans
         return self._found[base]
 
@@ -231,6 +237,8 @@ _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
     r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
 )
+# In a plan 完成30项民生实事 says what is to be done, unless it is called done.
+_TO_COMPLETE = re.compile(r"(?<![已额面满部前])完成$")
 _COUNTED_BEFORE = re.compile(r"\d+(?:大项|[件项])、?$")
 _COUNTED = re.compile(r"、?\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
@@ -268,12 +276,14 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
     if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if unit.name in _PROMISES and (found := _of_promises(left, right)):
+    if unit.name in _PROMISES and (found := _of_promises(left, right, base)):
         return found
     if base == "target":
         if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"
         return ("actual", "done behind") if _is_behind("done_behind", right) else None
+    if not left.strip() and _is_behind("done_behind", right):
+        return "actual", "done behind"
     if "“" in left and _QUOTED_GOAL.search(left) and _is_behind("quote_end", right):
         return "target", "name of a promise"
     if kind == "count" and _is_behind("under_way", right):
@@ -281,7 +291,7 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
     return _goal_told(left, right, kind)
 
 
-def _of_promises(left: str, right: str) -> tuple[str, str] | None:
+def _of_promises(left: str, right: str, base: str) -> tuple[str, str] | None:
     """The role of a number of promises, or of their classes: made, kept, or met in their goals."""
     if counted := _COUNTED.match(right):
         right = right[counted.end() :]
@@ -295,6 +305,8 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
         return None
     if _is_behind("items_state", right):
         return "actual", "state of items"
+    if base == "target" and _TO_COMPLETE.search(left):
+        return None
     done = (
         _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
         or _ITEMS_DONE.search(left[-8:])

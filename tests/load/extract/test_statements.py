@@ -745,6 +745,28 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         ("", "“民生大礼包”项目近日出炉。第一批项目共60个。", "t"),
         ("关于进展的汇报", "现将有关事宜说明如下。欠进度的有12个,占总任务的8%。", "aa"),
         ("云水护树,2030年见", "1、新建投入使用苗圃9处\n2、将新栽树70株", "tt"),
+        # The bare name of promises heads how they were kept where the text begins with it, else what is promised.
+        ("2027年云水区民生实事项目", "9件区级实事项目全部完成。\n凉亭翻新\n翻新凉亭7座。", "aa"),
+        ("2027年云水区民生实事项目", "去年9件区级实事全部完成。今年将办好4件。\n拟翻新凉亭7座。", "att"),
+        ("云水镇昨日郑重承诺", "新栽乔木70株。", "t"),
+        ("云水镇郑重承诺全部兑现", "新栽乔木70株。", "a"),
+        ("云水镇消息", "镇里商定,为乡亲和居民办好以下实事:\n新栽乔木70株。", "t"),
+        # Who is to reach a goal stands in brackets behind it, and then what became of it; so do results of nobody.
+        (REPORT, "一、翻新凉亭7座,添座椅90把。(责任单位:园林所)此事已办结。全镇翻新8座。", "tta"),
+        (REPORT, "(1)翻新凉亭7座(责任部门:园林所)。实际翻新8座。", "ta"),
+        (REPORT, "(1)翻新凉亭7座。(责任部门:园林所)\n(2)新栽乔木70株。(责任部门:护林所)", "aa"),
+        # A numbered sentence that heads what became of it is the goal.
+        ("责任目标落实情况", "三、新建或在旧址上翻建1所以孤寡长者休养为主要用途的凉亭院落,院落里座椅的配备率达到70%以上。\n已添座椅90把。", "tta"),
+        ("责任目标落实情况", "三、凉亭翻新有序。全镇翻新凉亭7座,添置长条座椅和石凳90把,给孤寡长者送去的凉席和扇子700件。\n已修院落4处。", "aaaa"),
+        # What the year's plan is, before what was done of it, and who came to choose.
+        (REPORT, "——年计划完成绿地70亩以上,前8月完成50亩。", "ta"),
+        (REPORT, "完成年计划的80%。", "a"),
+        (REPORT, "工作计划:(一)新栽乔木70株以上。(二)翻新凉亭7座。", "tt"),
+        (REPORT, "全镇计划实施中小学凉亭共计7座,2座已完成。", "ta"),
+        (PLAN, "与会的90名代表对9项实事作了挑选。", "at"),
+        (PLAN, "今年以来,园林所翻新凉亭7座。", "a"),
+        (PLAN, "年底完成9项民生实事。", "t"),
+        (REPORT, "凉亭、长廊等7个民生项目建成投用。", "a"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
