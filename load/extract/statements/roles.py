@@ -177,8 +177,8 @@ class RoleCues:
         return found
 
     def _is_labelled(self, base: str, place: int) -> bool:
-        """Whether a label of goals stands before a place in its paragraph, and begins it or has the label of the progress
-        behind it."""
+        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress, there
+        or in a later paragraph."""
         spans = self._labelled[base]
         at = bisect_left(spans, (place,)) - 1
         return at >= 0 and place < spans[at][1]
@@ -206,17 +206,13 @@ class RoleCues:
                 cues.append((row["role"], row["reach"], row["strength"]))
                 if row["reach"] != "label":
                     continue
-                if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
-                    if spans and spans[-1][0] == label:
-                        spans.pop()
-                    spans.append((label, start))
+                if row["role"] == "actual" and label is not None:
+                    line_end = self._plain.find("\n", label, start)
+                    spans.append((label, start if line_end < 0 else line_end))
                 elif row["role"] == "actual" and lead is not None and start - lead <= _LEAD_REACH:
                     spans.append((self._sentence_before(lead), lead))
                 label = start if row["role"] == "target" else None
                 lead = None
-                if label is not None and self._plain[start - 1 : start] in ("", "\n"):
-                    end = self._plain.find("\n", start)
-                    spans.append((start, end if end >= 0 else len(self._plain)))
             self._found[base], self._labelled[base] = (starts, cues), spans
         return self._found[base]
 

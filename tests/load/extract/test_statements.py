@@ -761,7 +761,7 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         # What the year's plan is, before what was done of it, and who came to choose.
         (REPORT, "——年计划完成绿地70亩以上,前8月完成50亩。", "ta"),
         (REPORT, "完成年计划的80%。", "a"),
-        (REPORT, "工作计划:(一)新栽乔木70株以上。(二)翻新凉亭7座。", "tt"),
+        (REPORT, "工作计划:(一)新栽乔木70株以上。(二)翻新凉亭7座。\n完成情况:新栽乔木80株。", "tta"),
         (REPORT, "全镇计划实施中小学凉亭共计7座,2座已完成。", "ta"),
         (PLAN, "与会的90名代表对9项实事作了挑选。", "at"),
         (PLAN, "今年以来,园林所翻新凉亭7座。", "a"),
