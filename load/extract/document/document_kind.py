@@ -25,9 +25,9 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
     is_news = number is None and _is_news(head)
     for pattern, kind, plan_or_report in _kinds():
         if pattern.search(title):
-            if plan_or_report == "plan" and _BARE.search(title) and _is_made_good(head.plain):
-                plan_or_report = "report"
-            return ("news" if is_news and plan_or_report != "mixed" else kind), plan_or_report
+            is_kept = plan_or_report == "plan" and _BARE.search(title) is not None and _is_made_good(head.plain)
+            told = "report" if is_kept else plan_or_report
+            return ("news" if is_news and told != "mixed" else kind), told
     rows = sum(line.is_row for line in head.lines)
     kind = "table" if rows > len(head.lines) * _MOST else "news"
     return kind, _tense(head.plain)
@@ -53,7 +53,7 @@ def _tense(plain: str) -> str:
 
 
 def _is_made_good(plain: str) -> bool:
-    """Whether a text that is headed by the bare name of promises begins with how they were kept and promises nothing."""
+    """Whether a text under the bare name of promises begins with how they were kept and promises nothing."""
     return _MADE_GOOD.search(plain, 0, _OPENING) is not None and not is_ahead(plain)
 
 

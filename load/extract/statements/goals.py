@@ -90,11 +90,14 @@ def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
     item: int | None = None
     tells = False
     for block in blocks:
-        if block.kind == "heading" or (block.item is not None and block.item != item):
+        is_state = _STATE.match(plain, block.start, block.end) is not None
+        if block.kind == "heading" and is_state:
+            goals = [start for start in goals if not _TELLS.search(plain, start, plain.find("\n", start))]
+        elif block.kind == "heading" or (block.item is not None and block.item != item):
             goals, item, tells = [], block.item, False
-        if block.kind != "paragraph":
+        if block.kind != "paragraph" and not is_state:
             continue
-        if _STATE.match(plain, block.start, block.end):
+        if is_state:
             yield from goals
             goals, tells = [], True
         elif not tells and not _LEAD.match(plain, block.start, block.end):

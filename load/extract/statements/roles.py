@@ -41,6 +41,7 @@ _TIME_SPENT = lexicon.phrase("roles", "time_spent")
 _PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
 _FROM = lexicon.phrase("roles", "from")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
+_OF_TASK_DONE = lexicon.phrase("roles", "of_task_done")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _ITEMS_BEGUN = lexicon.phrase("roles", "items_begun")
@@ -177,8 +178,8 @@ class RoleCues:
         return found
 
     def _is_labelled(self, base: str, place: int) -> bool:
-        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress, there
-        or in a later paragraph."""
+        """Whether a label of goals stands before a place in its paragraph, and behind it, there or in a later one, the
+        label of the progress."""
         spans = self._labelled[base]
         at = bisect_left(spans, (place,)) - 1
         return at >= 0 and place < spans[at][1]
@@ -313,11 +314,13 @@ def _of_promises(left: str, right: str, base: str) -> tuple[str, str] | None:
 
 
 def _goal_told(left: str, right: str, kind: str) -> tuple[str, str] | None:
-    """target where the words of a report say that a number is the goal, or still to come."""
+    """Where the words of a report say that a number is the goal, still to come, or so much of it done."""
     if _is_goal(left, right, kind):
         return "target", "goal told"
     if kind in ("rank", "change"):
         return None
+    if _is_behind("task_alone", right) and _OF_TASK_DONE.search(left):
+        return "actual", "task done"
     if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
         return "target", "goal behind"
     if _GOAL_BEFORE.search(left) and (

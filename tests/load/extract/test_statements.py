@@ -756,8 +756,16 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "(1)翻新凉亭7座(责任部门:园林所)。实际翻新8座。", "ta"),
         (REPORT, "(1)翻新凉亭7座。(责任部门:园林所)\n(2)新栽乔木70株。(责任部门:护林所)", "aa"),
         # A numbered sentence that heads what became of it is the goal.
-        ("责任目标落实情况", "三、新建或在旧址上翻建1所以孤寡长者休养为主要用途的凉亭院落,院落里座椅的配备率达到70%以上。\n已添座椅90把。", "tta"),
-        ("责任目标落实情况", "三、凉亭翻新有序。全镇翻新凉亭7座,添置长条座椅和石凳90把,给孤寡长者送去的凉席和扇子700件。\n已修院落4处。", "aaaa"),
+        (
+            "责任目标落实情况",
+            "三、新建或在旧址上翻建1所以孤寡长者休养为主要用途的凉亭院落,院落里座椅的配备率达到70%以上。\n已添座椅90把。",
+            "tta",
+        ),
+        (
+            "责任目标落实情况",
+            "三、凉亭翻新有序。全镇翻新凉亭7座,添置长条座椅和石凳90把,给孤寡长者送去的凉席和扇子700件。\n已修院落4处。",
+            "aaaa",
+        ),
         # What the year's plan is, before what was done of it, and who came to choose.
         (REPORT, "——年计划完成绿地70亩以上,前8月完成50亩。", "ta"),
         (REPORT, "完成年计划的80%。", "a"),
@@ -767,6 +775,16 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (PLAN, "今年以来,园林所翻新凉亭7座。", "a"),
         (PLAN, "年底完成9项民生实事。", "t"),
         (REPORT, "凉亭、长廊等7个民生项目建成投用。", "a"),
+        # So much of a task is done; the goal of a measure in brackets, and one in a quote.
+        (REPORT, "园林所已完成5座翻新任务。", "t"),
+        (REPORT, "园林所已完成5座改造任务。", "a"),
+        (REPORT, "超出省定任务(60%)3个百分点。", "ta"),
+        (REPORT, "两项指标是“全镇新(扩)建凉亭8座(其中木亭3座以上)”。", "att"),
+        # Promises that are settled; what a text without a date looks back on before it promises.
+        ("云水凉亭", "本镇护树项目任务出炉。分别是:完成凉亭翻新7座,建成长廊4条。", "tt"),
+        (PLAN, "经研究,目前已确定,共11件。", "t"),
+        ("云水凉亭", "任务安排\n翻新凉亭7座。\n落实情况\n凉亭已翻新8座。", "ta"),
+        ("云水凉亭", "2031年,园林所翻新凉亭7座。今年,园林所将翻新8座,力争添座椅90把。", "att"),
     ],
 )
 def test_what_was_done_and_what_is_promised_in_summaries_letters_and_retold_aims(
