@@ -29,6 +29,7 @@ _DONE = lexicon.phrase("goals", "done")
 _LEAD = lexicon.phrase("goals", "lead")
 _AGENCY = lexicon.phrase("goals", "agency")
 _STOP = 2
+_WORDS = frozenset({"heading", "paragraph"})
 
 
 class Goals:
@@ -90,7 +91,7 @@ def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
     item: int | None = None
     tells = False
     for block in blocks:
-        is_state = _STATE.match(plain, block.start, block.end) is not None
+        is_state = block.kind in _WORDS and _STATE.match(plain, block.start, block.end) is not None
         if block.kind == "heading" and is_state:
             goals = [start for start in goals if not _TELLS.search(plain, start, plain.find("\n", start))]
         elif block.kind == "heading" or (block.item is not None and block.item != item):
