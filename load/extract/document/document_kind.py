@@ -8,14 +8,14 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.document.front import Head
 from load.extract.document.issuers import is_of_the_press, is_page_name
-from load.extract.document.tense import is_ahead
+from load.extract.document.tense import is_ahead, is_behind
 
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
-_MADE_GOOD = lexicon.phrase("document_kind", "made_good")
-_BARE = lexicon.phrase("document_kind", "bare")
+_LIKELY_PLAN = "plan?"
+"""What a title tells that names promises, or news of them: a plan, unless the text tells results."""
 _OPENING = 400
 _MOST = 0.6
 
@@ -25,8 +25,9 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
     is_news = number is None and _is_news(head)
     for pattern, kind, plan_or_report in _kinds():
         if pattern.search(title):
-            is_kept = plan_or_report == "plan" and _BARE.search(title) is not None and _is_made_good(head.plain)
-            told = "report" if is_kept else plan_or_report
+            told = plan_or_report
+            if told == _LIKELY_PLAN:
+                told = "report" if is_behind(head.plain) else "plan"
             return ("news" if is_news and told != "mixed" else kind), told
     rows = sum(line.is_row for line in head.lines)
     kind = "table" if rows > len(head.lines) * _MOST else "news"
@@ -50,11 +51,6 @@ def _tense(plain: str) -> str:
     if _MADE_KNOWN.search(plain, 0, _OPENING):
         return "plan"
     return "plan" if is_ahead(plain) else "report"
-
-
-def _is_made_good(plain: str) -> bool:
-    """Whether a text under the bare name of promises begins with how they were kept and promises nothing."""
-    return _MADE_GOOD.search(plain, 0, _OPENING) is not None and not is_ahead(plain)
 
 
 def is_told(title: str) -> bool:

@@ -21,6 +21,7 @@ _CLEARLY_DONE = -3
 _CLEARLY_AHEAD = 6
 """Without a firm word: verbs without an aspect stand in reports too, which are many more."""
 _PLAIN = 5
+_BEYOND_DOUBT = -10
 
 
 def is_ahead(text: str) -> bool:
@@ -30,6 +31,14 @@ def is_ahead(text: str) -> bool:
     found = sum(weights) - sum(map(_exact, lines))
     ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
     return found >= _CLEARLY_AHEAD or (ahead > done and found >= 0)
+
+
+def is_behind(text: str) -> bool:
+    """Whether a text tells results beyond doubt, so that it does though its title names promises."""
+    lines = text.split("\n")
+    weights = [weight for line in lines for weight in _weights(line)]
+    ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
+    return done > 1 and ahead * 3 <= done and sum(weights) - sum(map(_exact, lines)) <= _BEYOND_DOUBT
 
 
 def tense_of_paragraph(text: str, *, among_promises: bool = False) -> str | None:
