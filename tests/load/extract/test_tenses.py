@@ -21,6 +21,7 @@ def roles(text: str) -> str:
         "会上票选产生三个项目:投资800万元新装路灯;翻新凉亭9座。",
         "区人大会议确定2024年九件实事:翻新凉亭,补种行道树。",
         "经票决,明年办好凉亭、步道等候选项目:凉亭20座;步道30公里。",
+        "步道30公里,4月底前开工,8月底前贯通。",
     ],
 )
 def test_a_text_speaks_of_what_is_to_be_done(text: str) -> None:
@@ -38,6 +39,8 @@ def test_a_text_speaks_of_what_is_to_be_done(text: str) -> None:
         "推进修路便民,提升道路等级,改造乡道30公里。",
         # As many firm words of the one as of the other.
         "累计打造健身角20处,力争再添8处。",
+        "步道提升60公里,已于8月底前贯通。",
+        "打造健身角20处,为计划的105%;力争再添8处。",
     ],
 )
 def test_a_text_speaks_of_what_was_done(text: str) -> None:
