@@ -50,6 +50,7 @@ def facts(text: str, **given: str) -> Facts:
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
         ("2024年是云水区路灯规划的收官之年" + BODY * 4, ""),
+        ("按照《云水区路灯翻新工作方案》要求" + BODY * 4, ""),
     ],
 )
 def test_the_title_as_printed(text: str, title: str) -> None:

@@ -71,6 +71,7 @@ def summary(one: Statement) -> str:
         ("各位代表票选确定了六项2024年政府为民办实事项目。", ["6 项 eq target count 2024"]),
         ("2022年,全区计划加装电梯30台。", ["30 台 eq target count 2022"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
+        ("居民共提出修路建议30条。", ["30 条 eq actual count 2024"]),
         ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
         ("普惠性幼儿园覆盖率达到85%。", ["85 % eq target share 2024"]),
@@ -204,6 +205,22 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             ["31 条 eq target count 2023", "28 条 eq actual count 2023"],
         ),
         ("其余3个项目预计12月底前完工。", ["3 个 eq target count 2023"]),
+        # Those who are to keep promises, or proposed them, are none; a task that was done; shares of what is given.
+        (
+            "6个民生工程牵头部门、5个镇承担的民生工程推进顺利,形成30项民生实事提案。",
+            ["6 个 eq actual count 2023", "5 个 eq actual count 2023", "30 项 eq actual count 2023"],
+        ),
+        ("圆满完成沟渠两项改造任务。", ["2 项 eq actual count 2023"]),
+        (
+            "区级配套60万元,目前已完成20万元;20条沟渠年度计划投资9亿元,累计完成投资5亿元。",
+            [
+                "600000 元 eq actual money 2023 other",
+                "200000 元 eq actual money 2023 other",
+                "20 条 eq actual count 2023",
+                "900000000 元 eq target money 2023 investment",
+                "500000000 元 eq actual money 2023 investment",
+            ],
+        ),
         ("主体工程完成80%。", ["80 % eq actual rate 2023 completion"]),
         ("热线办结率98%,群众满意率97%。", ["98 % eq actual rate 2023", "97 % eq actual rate 2023"]),
         (
