@@ -139,6 +139,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水区2023年实事项目九成超计划完成 步道最受好评", "news", "report"),
         ("云水区2024年民生实事来了", "news", "plan"),
         ("云水区2024年民生实事项目库(第一批)", "plan", "plan"),
+        ("云水区2024年十大民生工作目标", "plan", "plan"),
         ("云水乡2024年民生工程情况报告", "progress", "report"),
         ("云水镇2024年财政预算", "plan", "plan"),
         # What became of the tasks of a work report is no work report.

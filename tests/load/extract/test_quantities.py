@@ -140,6 +140,7 @@ def test_numbers_in_a_row_share_their_unit(text: str, expected: list[float | str
         "24中学与18职合并",
         "地铁3号线2期工程开工",
         "驿站位于梅园2幢1楼",
+        "十一月底前完工",
         "途经102国道和233省道",
         "5G网络覆盖,PM2.5下降",
         "110千伏变电站投运",

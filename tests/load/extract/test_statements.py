@@ -10,6 +10,7 @@ from load.extract.model import Statement
 PLAN = "2024年平房区民生实事项目实施方案"
 REPORT = "平房区2023年民生实事项目完成情况"
 _PROMISED = ("20 件 eq target count 2023", "24 个 eq target count 2023")
+_PARTS = ("3 件 eq target count 2023", "4 件 eq target count 2023")
 WORK_REPORT = "2024年平房区政府工作报告\n各位代表:\n一、2023年工作回顾\n{}\n二、2024年重点工作\n{}"
 
 
@@ -72,6 +73,11 @@ def summary(one: Statement) -> str:
         ("2022年,全区计划加装电梯30台。", ["30 台 eq target count 2022"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
         ("居民共提出修路建议30条。", ["30 条 eq actual count 2024"]),
+        ("街道调查发现,盼望修路的居民占60%。", ["60 % eq actual share 2024"]),
+        (
+            "截至3月,复工凉亭9座,年度计划投资6亿元。",
+            ["9 座 eq actual count 2024", "600000000 元 eq target money 2024 investment"],
+        ),
         ("确保12件实事完成年度目标。", ["12 件 eq target count 2024"]),
         # Shares, rates and changes.
         ("普惠性幼儿园覆盖率达到85%。", ["85 % eq target share 2024"]),
@@ -211,6 +217,22 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
             ["6 个 eq actual count 2023", "5 个 eq actual count 2023", "30 项 eq actual count 2023"],
         ),
         ("圆满完成沟渠两项改造任务。", ["2 项 eq actual count 2023"]),
+        ("20个民生实事项目全部高质量完成。", ["20 个 eq actual count 2023"]),
+        (
+            "6个民生工程建成投产,9个民生项目加快建设。",
+            ["6 个 eq actual count 2023", "9 个 eq actual count 2023"],
+        ),
+        ("另有3个项目施工进度已完成80%。", ["3 个 eq actual count 2023", "80 % eq actual rate 2023 completion"]),
+        # What a list of promises is made of, item by item; what is arranged for the year, and what a project is about.
+        (
+            "确定民生实事9件,其中,教育2件,包括校舍和食堂;养老3件,包括驿站;出行4件。",
+            ["9 件 eq target count 2023", "2 件 eq target count 2023", *_PARTS],
+        ),
+        ("今年,全区安排重点项目40个。", ["40 个 eq target count 2023"]),
+        (
+            "项目主要内容是改造沟渠60条。\n沟渠改造已完成20条。",
+            ["60 条 eq target count 2023", "20 条 eq actual count 2023"],
+        ),
         (
             "区级配套60万元,目前已完成20万元;20条沟渠年度计划投资9亿元,累计完成投资5亿元。",
             [

@@ -41,6 +41,7 @@ def test_a_text_speaks_of_what_is_to_be_done(text: str) -> None:
         "累计打造健身角20处,力争再添8处。",
         "步道提升60公里,已于8月底前贯通。",
         "打造健身角20处,为计划的105%;力争再添8处。",
+        "争取早日用上的健身角等20个项目举行开工仪式,力争再添8处。",
     ],
 )
 def test_a_text_speaks_of_what_was_done(text: str) -> None:
