@@ -232,11 +232,12 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
-    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
+    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成)了|累计(?:实施|办理|办成)[^,。;\d]{0,16}"
+    r"|(?<![将要保争待])(?:全面|圆满|全部)完成[^,。;\d]{1,30}等)$"
 )
 # In a plan 完成30项民生实事 says what is to be done, unless it is called done.
 _TO_COMPLETE = re.compile(r"(?<![已额面满部前])完成$")
-_COUNTED_BEFORE = re.compile(r"\d+(?:大项|[件项])、?$")
+_COUNTED_BEFORE = re.compile(r"\d+(?:大?类|大项|[件项])、?$")
 _COUNTED = re.compile(r"、?\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 

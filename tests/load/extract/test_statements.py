@@ -218,6 +218,10 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ),
         ("圆满完成沟渠两项改造任务。", ["2 项 eq actual count 2023"]),
         ("20个民生实事项目全部高质量完成。", ["20 个 eq actual count 2023"]),
+        ("全面完成养老、出行等3类20件实事。", ["3 类 eq actual count 2023", "20 件 eq actual count 2023"]),
+        ("河道完成60处护坡修建任务。", ["60 处 eq actual count 2023"]),
+        ("体检项目目标人群90人,已体检95人。", ["90 人 eq target count 2023", "95 人 eq actual count 2023"]),
+        ("争取社会投资,与9家企业签约。", ["9 家 eq actual count 2023"]),
         (
             "6个民生工程建成投产,9个民生项目加快建设。",
             ["6 个 eq actual count 2023", "9 个 eq actual count 2023"],

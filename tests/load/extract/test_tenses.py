@@ -57,6 +57,7 @@ def test_words_of_both_kinds_leave_a_paragraph_to_its_document() -> None:
     assert tense_of_paragraph("已建成驿站3处,将再建5处。") is None
     assert tense_of_paragraph("已建成驿站3处。") == "actual"
     assert tense_of_paragraph("将建驿站5处。") == "target"
+    assert tense_of_paragraph("开工驿站5处,年度计划投资3亿元。") is None
 
 
 def test_a_list_without_words_of_time_is_promised_where_its_words_and_numbers_are_those_of_plans() -> None:
