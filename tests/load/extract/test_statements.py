@@ -222,6 +222,7 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ("河道完成60处护坡修建任务。", ["60 处 eq actual count 2023"]),
         ("体检项目目标人群90人,已体检95人。", ["90 人 eq target count 2023", "95 人 eq actual count 2023"]),
         ("争取社会投资,与9家企业签约。", ["9 家 eq actual count 2023"]),
+        ("争取区财政局乡村凉亭翻新资金6万元。", ["60000 元 eq actual money 2023 other"]),
         (
             "6个民生工程建成投产,9个民生项目加快建设。",
             ["6 个 eq actual count 2023", "9 个 eq actual count 2023"],
