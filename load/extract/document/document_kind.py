@@ -8,13 +8,15 @@ from functools import cache
 from load.extract import lexicon
 from load.extract.document.front import Head
 from load.extract.document.issuers import is_of_the_press, is_page_name
-from load.extract.document.tense import is_ahead
+from load.extract.document.tense import is_ahead, is_behind
 
 _REPORTER = re.compile(
     r"本报讯|本报记者|\(记者|记者从|记者.{0,6}获悉|讯\s*\(|记者\s?[\u4e00-\u9fff]{2,3}\s*(?:报道|通讯员)"
 )
 _MADE_KNOWN = lexicon.phrase("document_kind", "made_known")
 _BOTH_HALVES = lexicon.phrase("document_kind", "both_halves")
+_LIKELY_PLAN = "plan?"
+"""What a title tells that names promises, or news of them: a plan, unless the text tells results."""
 _OPENING = 400
 _MOST = 0.6
 
@@ -24,7 +26,10 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
     is_news = number is None and _is_news(head)
     for pattern, kind, plan_or_report in _kinds():
         if pattern.search(title):
-            return ("news" if is_news and plan_or_report != "mixed" else kind), plan_or_report
+            told = plan_or_report
+            if told == _LIKELY_PLAN:
+                told = "report" if is_behind(head.plain) else "plan"
+            return ("news" if is_news and told != "mixed" else kind), told
     if _BOTH_HALVES.search(head.plain, 0, _OPENING):
         return "report", "mixed"
     rows = sum(line.is_row for line in head.lines)

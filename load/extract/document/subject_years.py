@@ -36,6 +36,11 @@ _QUOTED = re.compile(r"(?:贯彻|落实|执行|实施|根据|按照)+《[^》]*�
 _NO_SUBJECT = lexicon.phrase("years", "no_subject")
 _FROM_YEAR = lexicon.phrase("years", "from_year")
 _OPENED = re.compile(r"^\s*(20\d\d)年", re.MULTILINE)
+# 2023年建成9个。今年将建成12个: this year is the next.
+_LOOKS_BACK = re.compile(
+    r"(?:^|[。\n])\s*(20\d\d)年,(?:(?!将|计划|拟|力争|确保|今年)[^。\n])*\d(?:(?!将|计划|拟|力争|确保|今年)[^。\n])*。"
+    r"\s*今年,[^。\n]{0,40}(?:将|计划|力争)"
+)
 _HEAD = 800
 _LATE = 3
 """Up to this month a text may still tell of the year before."""
@@ -95,6 +100,8 @@ def _year_of_text(plain: str, published: date | None, *, is_plan: bool) -> int |
         return latest + 1
     if published and is_named and (published.month > _LATE or (is_plan and latest in years)):
         return latest
+    if published is None and is_plan and (back := _LOOKS_BACK.search(plain, 0, _HEAD)):
+        return int(back[1]) + 1
     early = next((year for year in map(int, _TOLD_YEAR.findall(plain, 0, _HEAD)) if year >= since), None)
     if early in years:
         return early + 1 if is_plan and early + 1 in years else early

@@ -21,6 +21,7 @@ _CLEARLY_DONE = -3
 _CLEARLY_AHEAD = 6
 """Without a firm word: verbs without an aspect stand in reports too, which are many more."""
 _PLAIN = 5
+_BEYOND_DOUBT = -10
 
 
 def is_ahead(text: str) -> bool:
@@ -32,8 +33,17 @@ def is_ahead(text: str) -> bool:
     return found >= _CLEARLY_AHEAD or (ahead > done and found >= 0)
 
 
-def tense_of_paragraph(text: str) -> str | None:
-    """target or actual where a paragraph leans clearly to one, or has firm words of one and none of the other."""
+def is_behind(text: str) -> bool:
+    """Whether a text tells results beyond doubt, so that it does though its title names promises."""
+    lines = text.split("\n")
+    weights = [weight for line in lines for weight in _weights(line)]
+    ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
+    return done > 1 and ahead * 3 <= done and sum(weights) - sum(map(_exact, lines)) <= _BEYOND_DOUBT
+
+
+def tense_of_paragraph(text: str, *, among_promises: bool = False) -> str | None:
+    """target or actual where a paragraph leans clearly to one, or has firm words of one and none of the other; among
+    promises, only firm words tell that it was done."""
     weights = _weights(text)
     found = sum(weights) - _exact(text)
     ahead, done = max(weights, default=0) >= _FIRM, min(weights, default=0) <= -_FIRM
@@ -41,7 +51,8 @@ def tense_of_paragraph(text: str) -> str | None:
         return None
     if found >= _CLEARLY_AHEAD or (ahead and found > _CLEARLY_DONE):
         return "target"
-    return "actual" if found <= _CLEARLY_DONE or (done and found <= 0) else None
+    is_done = found <= (0 if done else _CLEARLY_DONE) and (done or not among_promises)
+    return "actual" if is_done else None
 
 
 def tells_results(text: str) -> bool:

@@ -111,7 +111,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _glued() -> re.Pattern[str]:
     """A title that the text runs on after; a sentence that only names a plan or report (今年是规划的…) is none."""
-    return re.compile(rf"[^。,;:!?\n|是了在]{{4,60}}{_words()}(?!{_SENTENCE_GOES_ON})")
+    return re.compile(rf"(?!按照?|根据|依据|围绕)[^。,;:!?\n|是了在]{{4,60}}{_words()}(?!{_SENTENCE_GOES_ON})")
 
 
 # Words behind 计划 or 工程 that go on with a sentence: 三年行动计划涉及, 工程总投资.

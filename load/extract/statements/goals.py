@@ -27,6 +27,9 @@ _STATE = lexicon.phrase("goals", "state")
 _TO_DO = lexicon.phrase("goals", "to_do")
 _DONE = lexicon.phrase("goals", "done")
 _LEAD = lexicon.phrase("goals", "lead")
+_AGENCY = lexicon.phrase("goals", "agency")
+_STOP = 2
+_WORDS = frozenset({"heading", "paragraph"})
 
 
 class Goals:
@@ -37,6 +40,8 @@ class Goals:
         self._is_told = is_told(title)
         self._before_progress = set(_before_progress(plain, blocks))
         self._told_anew = set(_told_anew(plain, blocks))
+        self._assigned_at = dict(_assigned(plain, blocks))
+        self._heads = dict(_heads(plain, blocks)) if self._is_told else {}
 
     def end(self, block: Block, item: Item | None) -> tuple[int, bool]:
         """Up to where a block of a report names the goal, which the words behind it measure, and whether words that
@@ -46,6 +51,10 @@ class Goals:
             return (block.start if self._is_summary(block) and not is_told_anew else block.end), is_told_anew
         if block.start in self._before_progress:
             return block.end, True
+        if block.start in self._assigned_at:
+            return self._assigned_at[block.start], True
+        if block.start in self._heads and not self._is_summary(block):
+            return block.end, self._heads[block.start]
         goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)
         if goal:
             return goal, True
@@ -83,11 +92,14 @@ def _before_progress(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
     item: int | None = None
     tells = False
     for block in blocks:
-        if block.kind == "heading" or (block.item is not None and block.item != item):
+        is_state = block.kind in _WORDS and _STATE.match(plain, block.start, block.end) is not None
+        if block.kind == "heading" and is_state:
+            goals = [start for start in goals if not _TELLS.search(plain, start, plain.find("\n", start))]
+        elif block.kind == "heading" or (block.item is not None and block.item != item):
             goals, item, tells = [], block.item, False
-        if block.kind != "paragraph":
+        if block.kind != "paragraph" and not is_state:
             continue
-        if _STATE.match(plain, block.start, block.end):
+        if is_state:
             yield from goals
             goals, tells = [], True
         elif not tells and not _LEAD.match(plain, block.start, block.end):
@@ -100,3 +112,31 @@ def _told_anew(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
         is_to_do = block.kind == "heading" and _TO_DO.match(plain, block.start, block.end)
         if is_to_do and _DONE.match(plain, after.start, after.end):
             yield block.start
+
+
+def _assigned(plain: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs begin that name a goal with those who are to reach it in brackets, and where it ends; what
+    became of it follows."""
+    for block, after in pairwise((*blocks, None)):
+        assigned = block and _AGENCY.search(plain, block.start, block.end)
+        if not block or not assigned or _DONE_ALREADY.search(plain, block.start, assigned.start()):
+            continue
+        goes_on = block.end - assigned.end() > _STOP or (
+            after is not None
+            and after.kind in ("paragraph", "heading")
+            and not _AGENCY.search(plain, after.start, after.end)
+            and _TELLS.search(plain, after.start, after.end)
+        )
+        if goes_on:
+            yield block.start, assigned.start()
+
+
+def _heads(plain: str, blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:
+    """Where the paragraphs begin that head what follows though they are sentences, and call nothing done; and whether
+    the next tells what was done."""
+    for block, after in pairwise(blocks):
+        if block.kind != "paragraph" or after.kind != "paragraph" or not after.section:
+            continue
+        heads = plain[block.start : block.end].rstrip("。") == after.section[-1] and after.section != block.section
+        if heads and not _DONE_ALREADY.search(plain, block.start, block.end):
+            yield block.start, _TELLS.search(plain, after.start, after.end) is not None

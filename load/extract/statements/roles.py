@@ -41,6 +41,7 @@ _TIME_SPENT = lexicon.phrase("roles", "time_spent")
 _PER_CENT_FIRST = lexicon.phrase("roles", "per_cent_first")
 _FROM = lexicon.phrase("roles", "from")
 _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
+_OF_TASK_DONE = lexicon.phrase("roles", "of_task_done")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
 _ITEMS_BEGUN = lexicon.phrase("roles", "items_begun")
@@ -177,7 +178,8 @@ class RoleCues:
         return found
 
     def _is_labelled(self, base: str, place: int) -> bool:
-        """Whether a label of goals stands before a place in its paragraph, and behind it the label of the progress."""
+        """Whether a label of goals stands before a place in its paragraph, and behind it, there or in a later one, the
+        label of the progress."""
         spans = self._labelled[base]
         at = bisect_left(spans, (place,)) - 1
         return at >= 0 and place < spans[at][1]
@@ -205,8 +207,9 @@ class RoleCues:
                 cues.append((row["role"], row["reach"], row["strength"]))
                 if row["reach"] != "label":
                     continue
-                if row["role"] == "actual" and label is not None and self._plain.find("\n", label, start) < 0:
-                    spans.append((label, start))
+                if row["role"] == "actual" and label is not None:
+                    line_end = self._plain.find("\n", label, start)
+                    spans.append((label, start if line_end < 0 else line_end))
                 elif row["role"] == "actual" and lead is not None and start - lead <= _LEAD_REACH:
                     spans.append((self._sentence_before(lead), lead))
                 label = start if row["role"] == "target" else None
@@ -229,9 +232,12 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
-    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成|征集)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
+    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成|征集)了|累计(?:实施|办理|办成)[^,。;\d]{0,16}"
+    r"|(?<![将要保争待])(?:全面|圆满|全部)完成[^,。;\d]{1,30}等)$"
 )
-_COUNTED_BEFORE = re.compile(r"\d+(?:大项|[件项])、?$")
+# In a plan 完成30项民生实事 says what is to be done, unless it is called done.
+_TO_COMPLETE = re.compile(r"(?<![已额面满部前])完成$")
+_COUNTED_BEFORE = re.compile(r"\d+(?:大?类|大项|[件项])、?$")
 _COUNTED = re.compile(r"、?\d+[件项个]")
 _REACHED = re.compile(r"(?:完成|实现)[^,。;]{0,10}$")
 
@@ -268,12 +274,14 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
         return ("target", "firm completion") if _FIRM.search(left) else ("actual", "completion")
     if _is_behind("whole", right):
         return "target", "whole of which a part is done"
-    if unit.name in _PROMISES and (found := _of_promises(left, right)):
+    if unit.name in _PROMISES and (found := _of_promises(left, right, base)):
         return found
     if base == "target":
         if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
             return "target", "goal behind"
         return ("actual", "done behind") if _is_behind("done_behind", right) else None
+    if not left.strip() and _is_behind("done_behind", right):
+        return "actual", "done behind"
     if "“" in left and _QUOTED_GOAL.search(left) and _is_behind("quote_end", right):
         return "target", "name of a promise"
     if kind == "count" and _is_behind("under_way", right):
@@ -281,7 +289,7 @@ def role_told(unit: Unit, left: str, right: str, kind: str, base: str, is_comple
     return _goal_told(left, right, kind)
 
 
-def _of_promises(left: str, right: str) -> tuple[str, str] | None:
+def _of_promises(left: str, right: str, base: str) -> tuple[str, str] | None:
     """The role of a number of promises, or of their classes: made, kept, or met in their goals."""
     if counted := _COUNTED.match(right):
         right = right[counted.end() :]
@@ -295,6 +303,8 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
         return None
     if _is_behind("items_state", right):
         return "actual", "state of items"
+    if base == "target" and _TO_COMPLETE.search(left):
+        return None
     done = (
         _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
         or _ITEMS_DONE.search(left[-8:])
@@ -305,11 +315,13 @@ def _of_promises(left: str, right: str) -> tuple[str, str] | None:
 
 
 def _goal_told(left: str, right: str, kind: str) -> tuple[str, str] | None:
-    """target where the words of a report say that a number is the goal, or still to come."""
+    """Where the words of a report say that a number is the goal, still to come, or so much of it done."""
     if _is_goal(left, right, kind):
         return "target", "goal told"
     if kind in ("rank", "change"):
         return None
+    if _is_behind("task_alone", right) and _OF_TASK_DONE.search(left):
+        return "actual", "task done"
     if _is_behind("goal_behind", right) and _EXCEEDS.search(left):
         return "target", "goal behind"
     if _GOAL_BEFORE.search(left) and (

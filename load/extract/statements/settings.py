@@ -69,7 +69,7 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         said = "target" if is_set_aside else said
         if block.kind == "heading" and said is not None:
             announced = None
-        role = said or (turns and _turn(plain, block)) or base
+        role = said or (turns and _turn(plain, block, base)) or base
         setting = announced or Setting(role, years, is_year_guessed=is_guessed)
         found.append(setting if is_set_aside else _unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
@@ -85,9 +85,9 @@ def _unless_results(setting: Setting, plain: str, block: Block, year: int | None
     return Setting("actual", Years(setting.years.this, year), is_review=True)
 
 
-def _turn(plain: str, block: Block) -> str | None:
+def _turn(plain: str, block: Block, base: str) -> str | None:
     """Of a text whose title tells nothing, each paragraph speaks for itself: what was done, or what is promised."""
-    return tense_of_paragraph(plain[block.start : block.end])
+    return tense_of_paragraph(plain[block.start : block.end], among_promises=base == "target")
 
 
 def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:

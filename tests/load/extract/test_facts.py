@@ -56,6 +56,7 @@ def facts(text: str, **given: str) -> Facts:
         ("2024-01-08\n" + BODY, ""),
         # A sentence that only names a plan is no title that the text was glued to.
         ("2024年是云水区路灯规划的收官之年" + BODY * 4, ""),
+        ("按照《云水区路灯翻新工作方案》要求" + BODY * 4, ""),
     ],
 )
 def test_the_title_as_printed(text: str, title: str) -> None:
@@ -153,6 +154,7 @@ def test_the_day_of_the_container_goes_where_the_text_prints_none() -> None:
         ("云水画报:十件实事", "plan", "plan"),
         ("云水局2024年工作谋划", "plan", "plan"),
         ("云水区2024年民生实事项目库(第一批)", "plan", "plan"),
+        ("云水区2024年十大民生工作目标", "plan", "plan"),
         ("云水乡2024年民生工程情况报告", "progress", "report"),
         ("云水镇2024年财政预算", "plan", "plan"),
         # What became of the tasks of a work report is no work report.

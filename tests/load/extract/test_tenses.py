@@ -21,6 +21,8 @@ def roles(text: str) -> str:
         "会上票选产生三个项目:投资800万元新装路灯;翻新凉亭9座。",
         "区人大会议确定2024年九件实事:翻新凉亭,补种行道树。",
         "经票决,明年办好凉亭、步道等候选项目:凉亭20座;步道30公里。",
+        "步道30公里,4月底前开工,8月底前贯通。",
+        "区里公布“路灯翻新和驿站建设”“沿河步道贯通”等9件实事。翻新路灯90盏。",
     ],
 )
 def test_a_text_speaks_of_what_is_to_be_done(text: str) -> None:
@@ -38,6 +40,9 @@ def test_a_text_speaks_of_what_is_to_be_done(text: str) -> None:
         "推进修路便民,提升道路等级,改造乡道30公里。",
         # As many firm words of the one as of the other.
         "累计打造健身角20处,力争再添8处。",
+        "步道提升60公里,已于8月底前贯通。",
+        "打造健身角20处,为计划的105%;力争再添8处。",
+        "争取早日用上的健身角等20个项目举行开工仪式,力争再添8处。",
     ],
 )
 def test_a_text_speaks_of_what_was_done(text: str) -> None:
@@ -53,6 +58,7 @@ def test_words_of_both_kinds_leave_a_paragraph_to_its_document() -> None:
     assert tense_of_paragraph("已建成驿站3处,将再建5处。") is None
     assert tense_of_paragraph("已建成驿站3处。") == "actual"
     assert tense_of_paragraph("将建驿站5处。") == "target"
+    assert tense_of_paragraph("开工驿站5处,年度计划投资3亿元。") is None
 
 
 def test_a_list_without_words_of_time_is_promised_where_its_words_and_numbers_are_those_of_plans() -> None:
