@@ -30,7 +30,7 @@ def kind_of(title: str, head: Head, number: str | None) -> tuple[str, str]:
             if told == _LIKELY_PLAN:
                 told = "report" if is_behind(head.plain) else "plan"
             return ("news" if is_news and told != "mixed" else kind), told
-    if _BOTH_HALVES.search(head.plain, 0, _OPENING):
+    if not is_news and _BOTH_HALVES.search(head.plain, 0, _OPENING):
         return "report", "mixed"
     rows = sum(line.is_row for line in head.lines)
     kind = "table" if rows > len(head.lines) * _MOST else "news"

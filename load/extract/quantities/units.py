@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from functools import cache
 from typing import NamedTuple
 
@@ -49,15 +48,12 @@ def _by_length() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
 
 
 def unit_at(text: str, place: int, end: int) -> tuple[Unit, int] | None:
-    """The longest unit that begins at a place, and its end; one in Latin letters ends where they do (not 5min)."""
+    """The longest unit that begins at a place, and where it ends."""
     if place >= end:
         return None
     spellings, lengths = _by_length()
     for length in lengths.get(text[place], ()):
-        unit, stop = spellings.get(text[place : place + length]), place + length
-        if unit is not None and stop <= end:
-            return None if text[stop - 1] in _LATIN and text[stop : stop + 1] in _LATIN else (unit, stop)
+        unit = spellings.get(text[place : place + length])
+        if unit is not None and place + length <= end:
+            return unit, place + length
     return None
-
-
-_LATIN = frozenset(string.ascii_letters)

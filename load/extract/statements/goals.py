@@ -47,8 +47,7 @@ class Goals:
         """Up to where a block of a report names the goal, which the words behind it measure, and whether words that
         tell what became of it follow; the place where the block begins if it names none."""
         if block.kind == "heading":
-            is_told_anew = block.start in self._told_anew
-            return (block.start if self._is_summary(block) and not is_told_anew else block.end), is_told_anew
+            return block.end, block.start in self._told_anew
         if block.start in self._before_progress:
             return block.end, True
         if block.start in self._assigned_at:

@@ -53,25 +53,23 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
             for block in blocks
         ]
     base = "target" if facts.plan_or_report == "plan" else "actual"
-    is_late = published and last and base == "actual" and published > last and not _OF_ITS_YEAR.search(facts.title)
+    is_of_its_year = facts.document_kind != "news" and _OF_ITS_YEAR.search(facts.title) is not None
+    is_late = published and last and base == "actual" and published > last and not is_of_its_year
     is_looking_back = base == "actual" and published is None and _GONE.search(facts.title) is not None
     this = last + 1 if last and is_looking_back else last
     years = Years(published if is_late else this, last)
     turns = facts.document_kind == "news" and not is_told(clean_text(facts.title).plain)
     is_summary = base == "actual" and (turns or _SUMMARY.search(facts.title) is not None)
-    is_of_budget = facts.document_kind == "news" and _OF_BUDGET.search(plain, 0, _HEAD) is not None
     is_guessed = published is None and _YEAR.search(facts.title) is None
     found = []
     announced: Setting | None = None
     for block in blocks:
         said = _said(plain, block, is_summary=is_summary)
-        is_set_aside = said is None and is_of_budget and _SETS_ASIDE.match(plain, block.start, block.end) is not None
-        said = "target" if is_set_aside else said
         if block.kind == "heading" and said is not None:
             announced = None
         role = said or (turns and _turn(plain, block, base)) or base
         setting = announced or Setting(role, years, is_year_guessed=is_guessed)
-        found.append(setting if is_set_aside else _unless_results(setting, plain, block, years.base))
+        found.append(_unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
             year = int(match["year"]) if match["year"] else years.this
             announced = Setting("target", Years(years.this, year))
@@ -165,14 +163,11 @@ _BARE_WORK = lexicon.phrase("settings", "bare_work")
 _SUMMARY = lexicon.phrase("goals", "summary")
 _STATE = lexicon.phrase("goals", "state")
 _ANNOUNCED = lexicon.phrase("settings", "announced")
-_OF_BUDGET = lexicon.phrase("settings", "of_budget")
-_SETS_ASIDE = lexicon.phrase("settings", "sets_aside")
 _GONE = lexicon.phrase("years", "gone")
 _OF_ITS_YEAR = lexicon.phrase("years", "of_its_year")
 _BOTH = lexicon.phrase("settings", "both")
 _YEAR = re.compile(r"20\d\d")
 _SHORT = 60
-_HEAD = 400
 _TITLE = 120
 _OPENING = 16
 _PERIOD_YEARS = 5

@@ -27,6 +27,7 @@ _TOGETHER = lexicon.phrase("statements", "together")
 _MEASURED_BY = lexicon.phrase("goals", "measured_by")
 _PREPARING = lexicon.phrase("goals", "preparing")
 _PLANNED = lexicon.phrase("goals", "planned")
+_PROJECTS = lexicon.phrase("goals", "projects")
 _NO_GOAL = lexicon.phrase("goals", "no_goal")
 _BY_YEAR = lexicon.phrase("years", "by_year")
 _FRAME = lexicon.phrase("years", "frame_behind")
@@ -92,7 +93,8 @@ def _find_goals(plain: str, found: Sequence[_Read]) -> None:
             and following.statement.unit == statement.unit
             and _MEASURED_BY.fullmatch(plain, end, following.quantity.start)
         )
-        if (rule == "section" and (is_measured or _PREPARING.match(plain, end))) or _PLANNED.match(plain, end):
+        is_planned = _PROJECTS.search(around.left) and _PLANNED.match(plain, end)
+        if is_planned or (rule == "section" and (is_measured or _PREPARING.match(plain, end))):
             statement.role, statement.rules[-1] = "target", "goal before what is done"
 
 

@@ -184,7 +184,7 @@ def test_a_title_that_says_nothing_leaves_it_to_the_text(text: str, numbers: str
     [
         "现将2023年栽树计划的执行情况、2024年的草案报告给各位。",
         "下面,我代表云水镇人民政府,向各位作一年来工作的汇报。",
-        "受托,将2023年收支的执行情况、2024年的草案交各位审议。",
+        "我受区政府委托,把2023年收支的执行情况、2024年的草案交各位审议。",
     ],
 )
 def test_a_report_without_a_title_says_in_its_opening_that_it_looks_back_and_ahead(opening: str) -> None:
@@ -194,7 +194,7 @@ def test_a_report_without_a_title_says_in_its_opening_that_it_looks_back_and_ahe
 
 
 def test_news_of_a_report_is_none() -> None:
-    text = "受托,区财政局说了2023年收支的执行情况、2024年的草案。\n会上还有别的汇报。\n"
+    text = "大会今日开幕,将听取2023年栽树的执行情况、2024年的草案的报告。\n会上还有别的汇报。\n"
 
     assert facts(text).plan_or_report == "report"
 

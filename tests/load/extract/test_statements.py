@@ -449,18 +449,6 @@ def test_paragraphs_of_the_news_speak_for_themselves() -> None:
     ]
 
 
-def test_what_news_of_a_budget_says_is_set_aside_is_promised() -> None:
-    head = "云水晚报讯(记者 云水)昨日,代表们审查了区财政预算草案的报告。去年,护林支出3亿元。\n"
-    text = "护林类支出安排9亿元,比上年增长6%。重点安排修亭2亿元。\n去年安排养路费8亿元。\n养路费7亿元。"
-
-    assert [one.role for one in statements("云水钱袋子", head + text)] == [
-        "actual",
-        *["target"] * 3,
-        "actual",
-        "actual",
-    ]
-
-
 def test_a_plan_tells_the_state_of_things_and_goes_on_to_promise() -> None:
     found = statements(PLAN, "目前,全区有驿站30个,其中社区驿站12个。截至去年底已装扶手50处,今年计划再装20处。")
 
@@ -1002,16 +990,16 @@ def test_what_follows_the_announcement_of_promises_is_promised_whatever_heading_
     assert [(one.role, one.year) for one in found[-2:]] == [("target", 2018), ("target", 2018)]
 
 
-def test_a_line_may_announce_promises_without_a_mark_at_its_end() -> None:
-    text = "来源:云水晚报\n今年,区里将办好事关街坊邻里冷暖的“七件实事”\n建成长廊3条,完成乔木补种70株。"
+def test_a_summary_may_name_its_goals_in_headings() -> None:
+    text = "一、新建凉亭3座\n截至11月底,已建成2座。\n二、翻新长椅30张\n已完工28张。"
 
-    assert [one.role for one in statements("云水报告解读", text)] == ["target"] * 3
+    assert [one.role for one in statements("云水街道2022年栽树总结", text)] == ["target", "actual"] * 2
 
 
-def test_a_heading_of_a_summary_is_no_goal() -> None:
-    text = "一、主要成绩\n(一)巧干苦干,实现3处凉亭焕新\n新装路灯50盏,步道全线亮灯,居民夜间散步更安心。"
+def test_sections_on_ways_of_working_promise_nothing() -> None:
+    text = "一、理清工作思路,夯实基础\n栽树70株。\n二、2023年工作思路\n栽树90株。"
 
-    assert [one.role for one in statements("云水街道2022年栽树总结", text)] == ["actual", "actual"]
+    assert [one.role for one in statements("云水街道2022年栽树总结", text)] == ["actual", "target"]
 
 
 def test_a_sentence_that_opens_with_a_day_is_of_the_text() -> None:
@@ -1077,18 +1065,22 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("确保了9件民生实事全部办结。", "a"),
         ("今年要新添路灯50盏。", "t"),
         # What is listed for a year, and what is drawn up, is still to be done.
-        ("凉亭已列入2023年修缮项目,共涉及9座,600平方米。", "tt"),
+        ("列入2023年修缮项目的凉亭9座全部完工,翻新长椅60张。", "aa"),
         ("“十四五”期间规划新建凉亭9座,投资3亿元。", "tt"),
         ("凉亭类项目9个,总投资3亿元,年内计划投资2亿元,已投入1亿元。", "ttta"),
         ("凉亭类累计投入1亿元;步道类项目7个,年内计划投资2亿元;已建成项目3个。", "atta"),
-        ("在做好绿化的基础上,今年,要翻新凉亭9座。", "t"),
-        ("护林补助资金安排12万元,比上年增加2万元。", "tt"),
+        ("今年,将9户茶农纳入补贴,发放3万元。", "aa"),
+        ("按照规划新建凉亭9座。", "a"),
+        ("各级护林资金安排12万元,修亭9座。", "aa"),
+        ("截至6月底投资3亿元,年度计划投资9亿元。", "at"),
+        ("去年投入资金3亿元,今年计划投资9亿元。", "at"),
+        ("在建项目9个,总投资3亿元,年内计划投资2亿元。", "att"),
         # Words that promise in other company only.
         ("累计护林资金安排12万元。", "a"),
         ("街道共征集了90个“微实事”,其中凉亭类项目60个。", "aa"),
         ("已纳入名册的护林员有30人。", "a"),
         ("预计全县生产总值突破9亿元。", "a"),
-        ("争取公益护林基金3亿元。", "a"),
+        ("争取年底前发放护林贷款3亿元。", "t"),
         ("开展三项“为邻里办实事”实践活动,为群众办实事50余件。", "aa"),
         ("累计实施重点民生工程70余项。", "a"),
         ("年初承诺的十件实事全部办结,新装路灯50盏。", "aa"),
