@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import load
+from load import interrupts
 from load.paths import Paths
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return _command(options)(options)
+        with interrupts.recognised():
+            return _command(options)(options)
     except KeyboardInterrupt:
-        stopped = InterruptedError("stopped; what was finished stays, and the same command goes on")
-        return _failed(stopped, INTERRUPTED)
+        return _failed(InterruptedError("stopped; what was finished stays"), INTERRUPTED)
 
 
 def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 from rich.console import Console
 
-from load import account
+from load import account, interrupts
 from load.candidate import StoppedError, make
 from load.judge import CannotJudgeError, Judgment
 from load.lock import BusyError, only_one
@@ -78,7 +78,8 @@ def run(command: str, project: Path, night: Night | None = None) -> Ending:
 def _supervised(paths: Paths, project: Path, night: Night | None, journal: Journal, out: Console) -> tuple[Status, str]:
     """The steps, and how they ended: what an operator can mend is told in a line."""
     try:
-        return _steps(paths, project, night, journal, out)
+        with interrupts.recognised():
+            return _steps(paths, project, night, journal, out)
     except _FAULTS as error:
         account.of_stop(out, _words(error), paths.published)
         return Status.FAILED, _words(error)

@@ -34,8 +34,6 @@ _TOO_LITTLE_MEMORY = (
     *("could not allocate", "failed to allocate", "failed to pin", "failed to resize", "failed to offload"),
     "Failed to rollback",
 )
-# What DuckDB makes of Ctrl-C within a statement: a RuntimeError with these words.
-_STOPPED = "Query interrupted"
 # Rows that DuckDB writes together. A commit writes a group that is not full anew, with every text in it: of the 122,880
 # documents that it takes otherwise that would be a gigabyte for each batch.
 _ROW_GROUP = 12_288
@@ -296,11 +294,9 @@ def _transaction(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str
             f"nothing of {source.uri} was appended: {said}; "
             "free the disk or mend what it names, then load the file again"
         ) from error
-    except BaseException as error:
+    except BaseException:
         con.interrupt()  # after Ctrl-C the statement goes on otherwise, and undoing waits for its end
         _roll_back(con)
-        if str(error) == _STOPPED:
-            raise KeyboardInterrupt from error
         raise
 
 

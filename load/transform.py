@@ -76,7 +76,7 @@ def target_folder(paths: Paths) -> Path:
 def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT, target: Path | None = None) -> Run:
     """Run one dbt command against the candidate of a data folder; dbt's own words go to a log file only.
 
-    target: where dbt keeps what it parsed, for a command that is not against the candidate.
+    target: where dbt keeps what it parsed, for a command that is not against the candidate. Raises KeyboardInterrupt.
     """
     # dbt takes three seconds to import: only commands that need it pay for it.
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
@@ -106,6 +106,8 @@ def run_dbt(command: Sequence[str], paths: Paths, project: Path = PROJECT, targe
         finally:
             # dbt leaves the file open for writing, and nobody else could read it.
             DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    if isinstance(answer.exception, KeyboardInterrupt):
+        raise answer.exception
     results = getattr(answer.result, "results", None) or []
     return Run(
         succeeded=answer.success,

@@ -147,14 +147,15 @@ def test_a_locked_raw_store_is_named(toy: Any, capfd: pytest.CaptureFixture[str]
     assert f"{toy.paths.raw}: another process has it open" in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("ctrl_c", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
 def test_an_interrupted_build_says_so(
-    toy: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    toy: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], ctrl_c: BaseException
 ) -> None:
     def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+        raise ctrl_c
 
     monkeypatch.setattr("load.candidate.run_dbt", interrupted)
-    assert toy.build() == 1
+    assert toy.build() == 130
     assert "interrupted" in capfd.readouterr().out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,16 @@ def test_a_changed_seed_does_not_break_the_next_parse(project: Path, tmp_path: P
 
     assert run.succeeded, run.failure
     assert (target_folder(paths) / "partial_parse.msgpack").exists()
+
+
+def test_ctrl_c_that_dbt_takes_stops_who_called_it(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    paths = Paths(tmp_path)
+    init(paths)
+    monkeypatch.setattr("dbt.parser.manifest.ManifestLoader.load", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run_dbt(("parse",), paths, project)

@@ -2,9 +2,9 @@
 -- Reported, computed and implied stay apart.
 with shares as (
     select * from {{ ref('int_shares_printed') }}
-    union all
+    union all by name
     select * from {{ ref('int_shares_stated') }}
-    union all
+    union all by name
     select * from {{ ref('int_shares_by_function') }}
 )
 
