@@ -38,12 +38,13 @@ def is_behind(text: str) -> bool:
     lines = text.split("\n")
     weights = [weight for line in lines for weight in _weights(line)]
     ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
-    return done > 1 and ahead * 3 <= done and sum(weights) - sum(map(_exact, lines)) <= _BEYOND_DOUBT
+    told = [sum(_weights(line)) - _exact(line) < 0 for line in lines if _DIGIT.search(line)]
+    is_clear = done > 1 and ahead * 3 <= done and sum(weights) - sum(map(_exact, lines)) <= _BEYOND_DOUBT
+    return is_clear and sum(told) * 2 > len(told)
 
 
-def tense_of_paragraph(text: str, *, among_promises: bool = False) -> str | None:
-    """target or actual where a paragraph leans clearly to one, or has firm words of one and none of the other; among
-    promises, only firm words tell that it was done."""
+def tense_of_paragraph(text: str) -> str | None:
+    """target or actual where a paragraph leans clearly to one, or has firm words of one and none of the other."""
     weights = _weights(text)
     found = sum(weights) - _exact(text)
     ahead, done = max(weights, default=0) >= _FIRM, min(weights, default=0) <= -_FIRM
@@ -51,8 +52,7 @@ def tense_of_paragraph(text: str, *, among_promises: bool = False) -> str | None
         return None
     if found >= _CLEARLY_AHEAD or (ahead and found > _CLEARLY_DONE):
         return "target"
-    is_done = found <= (0 if done else _CLEARLY_DONE) and (done or not among_promises)
-    return "actual" if is_done else None
+    return "actual" if found <= _CLEARLY_DONE or (done and found <= 0) else None
 
 
 def tells_results(text: str) -> bool:

@@ -28,7 +28,6 @@ _TO_DO = lexicon.phrase("goals", "to_do")
 _DONE = lexicon.phrase("goals", "done")
 _LEAD = lexicon.phrase("goals", "lead")
 _AGENCY = lexicon.phrase("goals", "agency")
-_STOP = 2
 _WORDS = frozenset({"heading", "paragraph"})
 
 
@@ -41,7 +40,6 @@ class Goals:
         self._before_progress = set(_before_progress(plain, blocks))
         self._told_anew = set(_told_anew(plain, blocks))
         self._assigned_at = dict(_assigned(plain, blocks))
-        self._heads = dict(_heads(plain, blocks)) if self._is_told else {}
 
     def end(self, block: Block, item: Item | None) -> tuple[int, bool]:
         """Up to where a block of a report names the goal, which the words behind it measure, and whether words that
@@ -50,10 +48,8 @@ class Goals:
             return block.end, block.start in self._told_anew
         if block.start in self._before_progress:
             return block.end, True
-        if block.start in self._assigned_at:
+        if block.start in self._assigned_at and not self._is_summary(block):
             return self._assigned_at[block.start], True
-        if block.start in self._heads and not self._is_summary(block):
-            return block.end, self._heads[block.start]
         goal = 0 if self._is_summary(block) else self._sentences_before_progress(block)
         if goal:
             return goal, True
@@ -118,24 +114,14 @@ def _assigned(plain: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     became of it follows."""
     for block, after in pairwise((*blocks, None)):
         assigned = block and _AGENCY.search(plain, block.start, block.end)
-        if not block or not assigned or _DONE_ALREADY.search(plain, block.start, assigned.start()):
+        if not block or not assigned or _TELLS.search(plain, block.start, assigned.start()):
             continue
-        goes_on = block.end - assigned.end() > _STOP or (
+        goes_on = _TELLS.search(plain, assigned.end(), block.end) or (
             after is not None
             and after.kind in ("paragraph", "heading")
+            and after.item == block.item
             and not _AGENCY.search(plain, after.start, after.end)
             and _TELLS.search(plain, after.start, after.end)
         )
         if goes_on:
             yield block.start, assigned.start()
-
-
-def _heads(plain: str, blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:
-    """Where the paragraphs begin that head what follows though they are sentences, and call nothing done; and whether
-    the next tells what was done."""
-    for block, after in pairwise(blocks):
-        if block.kind != "paragraph" or after.kind != "paragraph" or not after.section:
-            continue
-        heads = plain[block.start : block.end].rstrip("。") == after.section[-1] and after.section != block.section
-        if heads and not _DONE_ALREADY.search(plain, block.start, block.end):
-            yield block.start, _TELLS.search(plain, after.start, after.end) is not None

@@ -44,6 +44,7 @@ _GOAL_BEFORE = lexicon.phrase("roles", "goal_before")
 _OF_TASK_DONE = lexicon.phrase("roles", "of_task_done")
 _EXCEEDS = lexicon.phrase("roles", "exceeds")
 _ITEMS_DONE = lexicon.phrase("roles", "items_done")
+_ITEMS_IN_USE = lexicon.phrase("roles", "items_in_use")
 _ITEMS_BEGUN = lexicon.phrase("roles", "items_begun")
 _AIMED = lexicon.phrase("roles", "aimed")
 _QUOTED_GOAL = lexicon.phrase("roles", "quoted_goal")
@@ -232,8 +233,7 @@ _NAMED_ITEMS = lexicon.phrase("roles", "named_items")
 _BOUND_OF_RATE = re.compile(r"及?以上")
 _FIRST_DIGIT = re.compile(r"\d")
 _DONE_BEFORE = re.compile(
-    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成|征集)了|累计(?:实施|办理|办成)[^,。;\d]{0,16}"
-    r"|(?<![将要保争待])(?:全面|圆满|全部)完成[^,。;\d]{1,30}等)$"
+    r"^(?!.*(?:要|将|确保|力争|计划|应|需|须|拟|待)[^,。;]{0,10}完成的?$).*(?:已有|已|完成[了的]?|(?:实施|办理|办成|征集)了|累计(?:实施|办理|办成)[^,。;\d]{0,16})$"
 )
 # In a plan 完成30项民生实事 says what is to be done, unless it is called done.
 _TO_COMPLETE = re.compile(r"(?<![已额面满部前])完成$")
@@ -305,8 +305,10 @@ def _of_promises(left: str, right: str, base: str) -> tuple[str, str] | None:
         return "actual", "state of items"
     if base == "target" and _TO_COMPLETE.search(left):
         return None
+    behind = _FIRST_DIGIT.split(right, maxsplit=1)[0]
     done = (
-        _ITEMS_DONE.search(_FIRST_DIGIT.split(right, maxsplit=1)[0])
+        _ITEMS_DONE.search(behind)
+        or (base == "actual" and _ITEMS_IN_USE.search(behind))
         or _ITEMS_DONE.search(left[-8:])
         or _ITEMS_BEGUN.search(left)
         or _DONE_BEFORE.search(left)

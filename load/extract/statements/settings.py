@@ -67,7 +67,7 @@ def settings(plain: str, blocks: Sequence[Block], facts: Facts) -> list[Setting]
         said = _said(plain, block, is_summary=is_summary)
         if block.kind == "heading" and said is not None:
             announced = None
-        role = said or (turns and _turn(plain, block, base)) or base
+        role = said or (turns and _turn(plain, block)) or base
         setting = announced or Setting(role, years, is_year_guessed=is_guessed)
         found.append(_unless_results(setting, plain, block, years.base))
         if facts.document_kind == "news" and (match := _ANNOUNCED.fullmatch(plain, block.start, block.end)):
@@ -83,9 +83,9 @@ def _unless_results(setting: Setting, plain: str, block: Block, year: int | None
     return Setting("actual", Years(setting.years.this, year), is_review=True)
 
 
-def _turn(plain: str, block: Block, base: str) -> str | None:
+def _turn(plain: str, block: Block) -> str | None:
     """Of a text whose title tells nothing, each paragraph speaks for itself: what was done, or what is promised."""
-    return tense_of_paragraph(plain[block.start : block.end], among_promises=base == "target")
+    return tense_of_paragraph(plain[block.start : block.end])
 
 
 def _said(plain: str, block: Block, *, is_summary: bool) -> str | None:

@@ -24,8 +24,6 @@ _END = re.compile(r"[。;!?\n|\t]")
 _ANEW = lexicon.phrase("wholes", "anew")
 # Words around a part that say what became of it, so that it need not be promised as its whole is.
 _TOLD = lexicon.phrase("wholes", "told")
-_BESIDE = re.compile(r"[^。;\n]{0,120};[^,。;\n]{1,14}")
-_PART = "part of a promise"
 _ADDITIVE = frozenset({"money", "count"})
 # Rules of roles that no word of the clause gave.
 _UNTOLD = frozenset({"section", "earlier year"})
@@ -51,8 +49,6 @@ def mark_parts(plain: str, statements: Sequence[Statement]) -> None:
                     _promise(part, _whole_of_its_unit(part, before))
                 part.part_of = _whole(part, before)
                 end = part.unit_end
-                if part.rules[-1] == _PART:
-                    _promise_beside(plain, part, statements[bisect_left(starts, end) :])
 
 
 def _whole_of_its_unit(part: Statement, before: Sequence[Statement]) -> Statement:
@@ -71,17 +67,7 @@ def _promise(part: Statement, whole: Statement) -> None:
     """Take a part of a promise for promised where no word says of it what it is (任务170户,其中新建120户)."""
     if whole.role == "target" and part.role == "actual" and part.rules[-1] in _UNTOLD and part.unit == whole.unit:
         part.role, part.year, part.as_of = "target", whole.year, None
-        part.rules[-1] = _PART
-
-
-def _promise_beside(plain: str, part: Statement, following: Sequence[Statement]) -> None:
-    """Take for promised what stands behind semicolons beside a part of a promise: 其中教育2个,…;养老3个,…"""
-    for one in following:
-        words = plain[part.unit_end : one.start]
-        if one.unit != part.unit or not _BESIDE.fullmatch(words) or _TOLD.search(words + _behind(plain, one)):
-            return
-        _promise(one, part)
-        part = one
+        part.rules[-1] = "part of a promise"
 
 
 def _before(plain: str, cue: re.Match[str], statements: Sequence[Statement], first: int) -> Iterator[Statement]:

@@ -10,7 +10,6 @@ from load.extract.model import Statement
 PLAN = "2024年平房区民生实事项目实施方案"
 REPORT = "平房区2023年民生实事项目完成情况"
 _PROMISED = ("20 件 eq target count 2023", "24 个 eq target count 2023")
-_PARTS = ("3 件 eq target count 2023", "4 件 eq target count 2023")
 WORK_REPORT = "2024年平房区政府工作报告\n各位代表:\n一、2023年工作回顾\n{}\n二、2024年重点工作\n{}"
 
 
@@ -72,8 +71,6 @@ def summary(one: Statement) -> str:
         ("各位代表票选确定了六项2024年政府为民办实事项目。", ["6 项 eq target count 2024"]),
         ("2022年,全区计划加装电梯30台。", ["30 台 eq target count 2022"]),
         ("满意176票。", ["176 票 eq actual count 2024"]),
-        ("居民共提出修路建议30条。", ["30 条 eq actual count 2024"]),
-        ("街道调查发现,盼望修路的居民占60%。", ["60 % eq actual share 2024"]),
         (
             "截至3月,复工凉亭9座,年度计划投资6亿元。",
             ["9 座 eq actual count 2024", "600000000 元 eq target money 2024 investment"],
@@ -212,32 +209,14 @@ def test_numbers_of_a_plan(text: str, expected: list[str]) -> None:
         ),
         ("其余3个项目预计12月底前完工。", ["3 个 eq target count 2023"]),
         # Those who are to keep promises, or proposed them, are none; a task that was done; shares of what is given.
-        (
-            "6个民生工程牵头部门、5个镇承担的民生工程推进顺利,形成30项民生实事提案。",
-            ["6 个 eq actual count 2023", "5 个 eq actual count 2023", "30 项 eq actual count 2023"],
-        ),
         ("圆满完成沟渠两项改造任务。", ["2 项 eq actual count 2023"]),
         ("20个民生实事项目全部高质量完成。", ["20 个 eq actual count 2023"]),
-        ("全面完成养老、出行等3类20件实事。", ["3 类 eq actual count 2023", "20 件 eq actual count 2023"]),
         ("河道完成60处护坡修建任务。", ["60 处 eq actual count 2023"]),
         ("体检项目目标人群90人,已体检95人。", ["90 人 eq target count 2023", "95 人 eq actual count 2023"]),
-        ("争取社会投资,与9家企业签约。", ["9 家 eq actual count 2023"]),
         ("争取区财政局乡村凉亭翻新资金6万元。", ["60000 元 eq actual money 2023 other"]),
-        (
-            "6个民生工程建成投产,9个民生项目加快建设。",
-            ["6 个 eq actual count 2023", "9 个 eq actual count 2023"],
-        ),
         ("另有3个项目施工进度已完成80%。", ["3 个 eq actual count 2023", "80 % eq actual rate 2023 completion"]),
         # What a list of promises is made of, item by item; what is arranged for the year, and what a project is about.
-        (
-            "确定民生实事9件,其中,教育2件,包括校舍和食堂;养老3件,包括驿站;出行4件。",
-            ["9 件 eq target count 2023", "2 件 eq target count 2023", *_PARTS],
-        ),
         ("今年,全区安排重点项目40个。", ["40 个 eq target count 2023"]),
-        (
-            "项目主要内容是改造沟渠60条。\n沟渠改造已完成20条。",
-            ["60 条 eq target count 2023", "20 条 eq actual count 2023"],
-        ),
         (
             "区级配套60万元,目前已完成20万元;20条沟渠年度计划投资9亿元,累计完成投资5亿元。",
             [
@@ -801,31 +780,21 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
             "9件区级实事已全部完成。今年拟办4件。\n凉亭翻新\n拟翻新凉亭713座。\n护树\n新栽乔木7116株。",
             "attt",
         ),
-        ("云水镇昨日郑重承诺", "新栽乔木70株。", "t"),
         ("云水镇郑重承诺全部兑现", "新栽乔木70株。", "a"),
-        ("云水镇消息", "镇里商定,为乡亲和居民办好以下实事:\n新栽乔木70株。", "t"),
         # Who is to reach a goal stands in brackets behind it, and then what became of it; so do results of nobody.
         (REPORT, "一、翻新凉亭7座,添座椅90把。(责任单位:园林所)此事已办结。全镇翻新8座。", "tta"),
         (REPORT, "(1)翻新凉亭7座(责任部门:园林所)。实际翻新8座。", "ta"),
         (REPORT, "(1)翻新凉亭7座。(责任部门:园林所)\n(2)新栽乔木70株。(责任部门:护林所)", "aa"),
-        # A numbered sentence that heads what became of it is the goal.
-        (
-            "责任目标落实情况",
-            "三、新建或在旧址上翻建1所以孤寡长者休养为主要用途的凉亭院落,院落里座椅的配备率达到70%以上。\n已添座椅90把。",
-            "tta",
-        ),
         (
             "责任目标落实情况",
             "三、凉亭翻新有序。全镇翻新凉亭7座,添置长条座椅和石凳90把,给孤寡长者送去的凉席和扇子700件。\n已修院落4处。",
             "aaaa",
         ),
         # What the year's plan is, before what was done of it, and who came to choose.
-        (REPORT, "——年计划完成绿地70亩以上,前8月完成50亩。", "ta"),
         (REPORT, "完成年计划的80%。", "a"),
         (REPORT, "工作计划:(一)新栽乔木70株以上。(二)翻新凉亭7座。\n完成情况:新栽乔木80株。", "tta"),
         (REPORT, "全镇计划实施中小学凉亭共计7座,2座已完成。", "ta"),
         (PLAN, "与会的90名代表对9项实事作了挑选。", "at"),
-        (PLAN, "今年以来,园林所翻新凉亭7座。", "a"),
         (PLAN, "年底完成9项民生实事。", "t"),
         (REPORT, "凉亭、长廊等7个民生项目建成投用。", "a"),
         # So much of a task is done; the goal of a measure in brackets, and one in a quote.
@@ -834,7 +803,6 @@ SUMMARY = "平房区养老服务中心2023年工作总结"
         (REPORT, "超出省定任务(60%)3个百分点。", "ta"),
         (REPORT, "两项指标是“全镇新(扩)建凉亭8座(其中木亭3座以上)”。", "att"),
         # Promises that are settled; what a text without a date looks back on before it promises.
-        ("云水凉亭", "本镇护树项目任务出炉。分别是:完成凉亭翻新7座,建成长廊4条。", "tt"),
         (PLAN, "经研究,目前已确定,共11件。", "t"),
         ("云水凉亭", "任务安排\n翻新凉亭7座。\n落实情况\n凉亭已翻新8座。", "ta"),
         ("云水凉亭", "2031年,园林所翻新凉亭7座。今年,园林所将翻新8座,力争添座椅90把。", "att"),
@@ -1070,6 +1038,13 @@ def test_a_share_without_its_whole_is_of_the_amount_before() -> None:
         ("凉亭类项目9个,总投资3亿元,年内计划投资2亿元,已投入1亿元。", "ttta"),
         ("凉亭类累计投入1亿元;步道类项目7个,年内计划投资2亿元;已建成项目3个。", "atta"),
         ("今年,将9户茶农纳入补贴,发放3万元。", "aa"),
+        ("统筹安排建设资金3亿元,修路9公里。", "aa"),
+        ("改造小楼9栋60单元,惠及700户。", "aaa"),
+        ("今年要完成90户护坡改造任务。", "t"),
+        ("没有完成90户护坡改造任务。", "t"),
+        ("修路9公里(责任单位:园林所);翻新凉亭2座(责任单位:园林所)。", "aa"),
+        ("翻新园林配套凉亭30座,已完成25座。", "ta"),
+        ("免费体检目标人群90人。", "a"),
         ("按照规划新建凉亭9座。", "a"),
         ("各级护林资金安排12万元,修亭9座。", "aa"),
         ("截至6月底投资3亿元,年度计划投资9亿元。", "at"),
