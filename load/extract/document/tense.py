@@ -34,13 +34,14 @@ def is_ahead(text: str) -> bool:
 
 
 def is_behind(text: str) -> bool:
-    """Whether a text tells results beyond doubt, so that it does though its title names promises."""
-    lines = text.split("\n")
-    weights = [weight for line in lines for weight in _weights(line)]
+    """Whether a text tells results beyond doubt, and in most of its lines, so that it does though its title names
+    promises."""
+    lines = [(line, _weights(line), _exact(line)) for line in text.split("\n")]
+    weights = [weight for _, of_line, _ in lines for weight in of_line]
     ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
-    told = [sum(_weights(line)) - _exact(line) < 0 for line in lines if _DIGIT.search(line)]
-    is_clear = done > 1 and ahead * 3 <= done and sum(weights) - sum(map(_exact, lines)) <= _BEYOND_DOUBT
-    return is_clear and sum(told) * 2 > len(told)
+    found = sum(weights) - sum(exact for *_, exact in lines)
+    told = [sum(of_line) - exact < 0 for line, of_line, exact in lines if _DIGIT.search(line)]
+    return done > 1 and ahead * 3 <= done and found <= _BEYOND_DOUBT and sum(told) * 2 > len(told)
 
 
 def tense_of_paragraph(text: str) -> str | None:
