@@ -56,17 +56,20 @@ print(taken)
 """
 
 
-def corpus(folder: Path, size: int) -> list[Path]:
-    """Files of UTF-8 text of about that size: made ones, with the real documents of MINSHENG_SHARED where they are."""
+def corpus(folder: Path, size: int) -> tuple[list[Path], list[Path]]:
+    """Files of UTF-8 text of about that size: made ones with the real documents of MINSHENG_SHARED, and these alone."""
     made_documents.write(folder, SEED, size)
+    real = []
     for file in sorted(SHARED.rglob("*")):
         if file.suffix in (".txt", ".csv"):
             for number, source in enumerate(read(file)):
                 if isinstance(source, Source):
-                    (folder / f"{file.stem}-{number}.txt").write_text(source.text, encoding="utf-8")
+                    real.append(folder / f"{file.stem}-{number}.txt")
+                    real[-1].write_text(source.text, encoding="utf-8")
     files = sorted(folder.rglob("*.txt"))
-    Random(SEED).shuffle(files)  # noqa: S311  long documents must not all come last
-    return files
+    for some in (files, real):
+        Random(SEED).shuffle(some)  # noqa: S311  long documents must not all come last
+    return files, real
 
 
 def with_workers(files: Sequence[Path], jobs: int) -> float:
@@ -103,7 +106,7 @@ def with_jionlp(python: Path, sample: str) -> float:
 def speeds(runs: int, size: int, jionlp: Path) -> Table:
     """MB/s of each way, the ways taking turns so that a busy moment of the machine hurts all of them."""
     with tempfile.TemporaryDirectory() as folder:
-        files = corpus(Path(folder), size)
+        files, real = corpus(Path(folder), size)
         texts = [file.read_text(encoding="utf-8") for file in files]
         whole = sum(len(text.encode()) for text in texts) / MB
         sample = "".join(texts).encode()[:_JIONLP_BYTES].decode(errors="ignore")
@@ -112,6 +115,9 @@ def speeds(runs: int, size: int, jionlp: Path) -> Table:
             "minsheng, two processes": (whole, lambda: with_workers(files, 2)),
             "regex for bare numbers": (whole, lambda: with_regex(texts)),
         }
+        if real:
+            size_real = sum(file.stat().st_size for file in real) / MB
+            ways["one process, real documents alone"] = (size_real, lambda: with_workers(real, 1))
         if jionlp.exists():
             ways["JioNLP, money only"] = (len(sample.encode()) / MB, lambda: with_jionlp(jionlp, sample))
         found: dict[str, list[float]] = {name: [] for name in ways}
