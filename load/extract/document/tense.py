@@ -8,6 +8,7 @@ numbers are: promises are round, results are not.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from load.extract import lexicon
@@ -26,21 +27,16 @@ _BEYOND_DOUBT = -10
 
 def is_ahead(text: str) -> bool:
     """Whether a text speaks of what is to be done: with more firm words of it than of what was, or else clearly."""
-    lines = text.split("\n")
-    weights = [weight for line in lines for weight in _weights(line)]
-    found = sum(weights) - sum(map(_exact, lines))
-    ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
+    found, ahead, done = _leaning([_weighed(line) for line in text.split("\n")])
     return found >= _CLEARLY_AHEAD or (ahead > done and found >= 0)
 
 
 def is_behind(text: str) -> bool:
     """Whether a text tells results beyond doubt, and in most of its lines, so that it does though its title names
     promises."""
-    lines = [(line, _weights(line), _exact(line)) for line in text.split("\n")]
-    weights = [weight for _, of_line, _ in lines for weight in of_line]
-    ahead, done = sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
-    found = sum(weights) - sum(exact for *_, exact in lines)
-    told = [sum(of_line) - exact < 0 for line, of_line, exact in lines if _DIGIT.search(line)]
+    lines = [(line, _weighed(line)) for line in text.split("\n")]
+    found, ahead, done = _leaning([weighed for _, weighed in lines])
+    told = [sum(weights) - exact < 0 for line, (weights, exact) in lines if _DIGIT.search(line)]
     return done > 1 and ahead * 3 <= done and found <= _BEYOND_DOUBT and sum(told) * 2 > len(told)
 
 
@@ -63,6 +59,17 @@ def tells_results(text: str) -> bool:
     weights = _weights(text)
     is_firm = min(weights, default=0) <= -_FIRM and max(weights) < _FIRM
     return is_firm and sum(weights) - _exact(text) <= -_PLAIN
+
+
+def _leaning(lines: Sequence[tuple[list[int], int]]) -> tuple[int, int, int]:
+    """How far weighed lines lean ahead, and how many firm words of what is to be done and of what was they have."""
+    weights = [weight for of_line, _ in lines for weight in of_line]
+    found = sum(weights) - sum(exact for _, exact in lines)
+    return found, sum(weight >= _FIRM for weight in weights), sum(weight <= -_FIRM for weight in weights)
+
+
+def _weighed(line: str) -> tuple[list[int], int]:
+    return _weights(line), _exact(line)
 
 
 def _weights(line: str) -> list[int]:

@@ -6,7 +6,7 @@ What words call done is done; but 新建公园20个 above 已建成22个 is what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from load.extract import lexicon
 from load.extract.document.document_kind import is_told
@@ -112,13 +112,13 @@ def _told_anew(plain: str, blocks: Iterable[Block]) -> Iterator[int]:
 def _assigned(plain: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Where the paragraphs begin that name a goal with those who are to reach it in brackets, and where it ends; what
     became of it follows."""
-    for block, after in pairwise((*blocks, None)):
-        assigned = block and _AGENCY.search(plain, block.start, block.end)
-        if not block or not assigned or _TELLS.search(plain, block.start, assigned.start()):
+    for block, after in zip_longest(blocks, blocks[1:]):
+        assigned = _AGENCY.search(plain, block.start, block.end)
+        if not assigned or _TELLS.search(plain, block.start, assigned.start()):
             continue
         goes_on = _TELLS.search(plain, assigned.end(), block.end) or (
             after is not None
-            and after.kind in ("paragraph", "heading")
+            and after.kind in _WORDS
             and after.item == block.item
             and not _AGENCY.search(plain, after.start, after.end)
             and _TELLS.search(plain, after.start, after.end)

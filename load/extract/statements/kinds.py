@@ -77,9 +77,7 @@ def kind_of(unit: Unit, rule: str, left: str, right: str) -> str:
         return "change"
     if dimension not in _NOT_PER_HEAD and kind != "duration" and _PER_HEAD.search(_behind_amounts(left)):
         return "per_capita"
-    if kind in _MAY_CHANGE and (
-        _COMPARED_CHANGE.search(left) or (right.strip()[:1] in ("", "(") and _BARE_CHANGE.fullmatch(left))
-    ):
+    if kind in _MAY_CHANGE and (_COMPARED_CHANGE.search(left) or _is_bare_change(left, right)):
         return "change"
     if kind == "money" and _LEVEL_RAISED.search(left):
         return "change"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from load.extract.quantities.units import unit_at
 from load.extract.subjects.case import JOINTS, REACH, Case, Span, Subject, has_digit
-from load.extract.subjects.told import Told, all_told, clause_start, last_told, unit_at
+from load.extract.subjects.told import Told, all_told, clause_start, last_told
 from load.extract.subjects.words import BRACKETS, lead_off, ordered, vocabulary
 
 _TITLE_REACH = 240
@@ -24,7 +25,7 @@ def behind_unit(case: Case, is_shared: bool) -> str:
         return ""
     words = vocabulary()
     while is_shared and (number := _SHARED(plain, place, end)) is not None:
-        unit = unit_at(plain, number.end())
+        unit = unit_at(plain, number.end(), len(plain))
         if unit is None:
             break
         place = unit[1]
@@ -65,7 +66,7 @@ _STOP = re.compile(r"[,(。;\t|]|(?P<number>\d[\d.—~-]*(?:[余多]?[十百千�
 
 def _until(text: str, stop: re.Match[str] | None) -> str:
     """Up to a mark or the next number; digits without a unit are part of a name."""
-    while stop is not None and stop.lastgroup == "number" and unit_at(text, stop.end()) is None:
+    while stop is not None and stop.lastgroup == "number" and unit_at(text, stop.end(), len(text)) is None:
         stop = _STOP.search(text, stop.end())
     if stop is None:
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from load.extract.subjects.case import REACH, Case, Subject, has_digit
+from load.extract.subjects.case import COMPLETION, REACH, Case, Subject, has_digit
 from load.extract.subjects.counts import JOINED, with_noun
 from load.extract.subjects.nearby import behind_unit, told_before
 from load.extract.subjects.several import each, nth_before
@@ -68,14 +68,14 @@ def _completion(case: Case) -> Subject | None:
     if task is None:
         done = _DONE(case.own)
         name = "" if done is None else lead_off(case.own[: done.start()])
-        return Subject(name, "完成率") if len(name) > 1 else None
+        return Subject(name, COMPLETION) if len(name) > 1 else None
     before = told[: task.start()]
     name = "" if has_digit(before) else lead_off(vocabulary().tail(before))
     if len(name) > 1:
-        return Subject(ordered(name), "完成率")
+        return Subject(ordered(name), COMPLETION)
     if "分别" in told:
-        return Subject(nth_before(case).named, "完成率")
-    return Subject(told_before(case if told is case.own else case._replace(previous=None)).named, "完成率")
+        return Subject(nth_before(case).named, COMPLETION)
+    return Subject(told_before(case if told is case.own else case._replace(previous=None)).named, COMPLETION)
 
 
 def _share(case: Case) -> Subject | None:

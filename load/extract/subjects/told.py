@@ -7,8 +7,7 @@ import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from load.extract.quantities.units import Unit
-from load.extract.quantities.units import unit_at as _unit_at
+from load.extract.quantities.units import Unit, unit_at
 
 NUMBER = re.compile(r"\d[\d.,]*(?:[余多]?[十百千万亿]+)*[余多]?\ ?")
 
@@ -16,7 +15,6 @@ _THRESHOLD = re.compile(r"(?:及|\()?以[上下内]\)?(?!的?[,、。;)和及左
 _THRESHOLD_STARTS = frozenset("及以(")
 _NO_QUANTITIES = frozenset({"duration_calendar", "duration_clock"})
 _AGE_TOLD = frozenset(",、。;提升增延降")  # 82岁提升至83岁, but no 6岁儿童
-_LONGEST_UNIT = 12
 
 
 class Told(NamedTuple):
@@ -44,11 +42,6 @@ def all_told(plain: str, start: int, end: int) -> Iterator[Told]:
             yield told
 
 
-def unit_at(plain: str, place: int) -> tuple[Unit, int] | None:
-    """The longest unit that begins at a place, and where it ends."""
-    return _unit_at(plain, place, min(len(plain), place + _LONGEST_UNIT))
-
-
 def clause_start(text: str) -> int:
     """Where the last clause of a piece begins."""
     place = max(text.rfind(","), text.rfind(":"))
@@ -60,7 +53,7 @@ def clause_start(text: str) -> int:
 def _as_told(text: str, number: re.Match[str]) -> Told | None:
     """A number with its unit; none for dates, thresholds, most ages, 连续3年 and what is part of a name (PM2.5)."""
     start = number.start()
-    found = unit_at(text, number.end())
+    found = unit_at(text, number.end(), len(text))
     if found is None or (start and text[start - 1] in string.ascii_letters):
         return None
     unit, end = found

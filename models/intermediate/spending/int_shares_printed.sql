@@ -36,19 +36,22 @@ printed_shares as (
         on share_claims.denominator_term = denominators.term and denominators.side = 'denominator'
 ),
 
--- The amount a share is printed after, within the reach of a clause, when its words name the same thing.
-parts as (
+-- Amounts of the same document, region, time and role, among which are its part and its whole.
+amounts as (
     select
         printed_shares.statement_id as share_statement_id,
-        spending.statement_id as part_statement_id,
+        printed_shares.char_start as share_char_start,
+        printed_shares.numerator_term,
+        printed_shares.denominator_term,
+        spending.statement_id,
+        spending.subject,
+        spending.char_start,
+        spending.char_end,
         spending.amount_yuan,
         spending.amount_yuan_low,
         spending.amount_yuan_high,
         spending.scope,
-        spending.phase,
-        row_number() over (
-            partition by printed_shares.statement_id order by printed_shares.char_start - spending.char_end
-        ) as choice
+        spending.phase
     from printed_shares
     inner join {{ ref('int_spending_claims') }} as spending
         on
@@ -57,32 +60,26 @@ parts as (
             and printed_shares.year = spending.year
             and printed_shares.period_scope = spending.period_scope
             and printed_shares.role = spending.role
-            and contains(spending.subject, printed_shares.numerator_term)
-            and printed_shares.char_start >= spending.char_end
-            and printed_shares.char_start - spending.char_end <= {{ var('share_reach_chars') }}
+),
+
+-- The amount a share is printed after, within the reach of a clause, when its words name the same thing.
+parts as (
+    select
+        *,
+        row_number() over (partition by share_statement_id order by share_char_start - char_end) as choice
+    from amounts
+    where
+        contains(subject, numerator_term)
+        and share_char_start >= char_end
+        and share_char_start - char_end <= {{ var('share_reach_chars') }}
 ),
 
 wholes as (
     select
-        printed_shares.statement_id as share_statement_id,
-        spending.statement_id as whole_statement_id,
-        spending.amount_yuan,
-        spending.amount_yuan_low,
-        spending.amount_yuan_high,
-        row_number() over (
-            partition by printed_shares.statement_id
-            order by abs(printed_shares.char_start - spending.char_start)
-        ) as choice
-    from printed_shares
-    inner join {{ ref('int_spending_claims') }} as spending
-        on
-            printed_shares.document_id = spending.document_id
-            and printed_shares.region_name = spending.region_name
-            and printed_shares.year = spending.year
-            and printed_shares.period_scope = spending.period_scope
-            and printed_shares.role = spending.role
-            and contains(spending.subject, printed_shares.denominator_term)
-            and not contains(spending.subject, printed_shares.numerator_term)
+        *,
+        row_number() over (partition by share_statement_id order by abs(share_char_start - char_start)) as choice
+    from amounts
+    where contains(subject, denominator_term) and not contains(subject, numerator_term)
 )
 
 select
@@ -97,8 +94,8 @@ select
     coalesce(parts.scope, 'unknown') as scope,
     coalesce(parts.phase, 'unknown') as phase,
     printed_shares.statement_id as share_statement_id,
-    parts.part_statement_id,
-    wholes.whole_statement_id,
+    parts.statement_id as part_statement_id,
+    wholes.statement_id as whole_statement_id,
     cast(null as string) as part_statement_ids,
     cast(null as string) as missing_function_codes,
     parts.amount_yuan as part_yuan,
